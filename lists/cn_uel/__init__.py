@@ -1,0 +1,1 @@
+"""China's Unreliable Entity List (不可靠实体清单)."""

@@ -1,0 +1,164 @@
+"""What `list.yml` declares of a list: where it comes from, what it must look like, what a hit means."""
+
+import functools
+import importlib
+from collections.abc import Callable, Mapping
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from screening.errors import ConfigurationError, InputError
+from screening.models import Completeness, ListEntry
+
+Parser = Callable[[Mapping[str, bytes]], list[ListEntry]]
+
+
+class _Declared(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Texts(_Declared):
+    """One text in the three languages of the report."""
+
+    en: str
+    ja: str
+    zh: str
+
+
+class Bounds(_Declared):
+    """How many entries a believable snapshot has."""
+
+    min_entries: int = Field(ge=1)
+    max_entries: int = Field(ge=1)
+
+
+class PublishedFile(_Declared):
+    """One file of the publisher. `{edition}` in the address stands for the edition's date."""
+
+    url: str
+    file_names: tuple[str, ...]
+    """How the file is called when a person imports it; `*` where any name will do."""
+    media_types: tuple[str, ...]
+    max_megabytes: int = Field(ge=1)
+
+
+class Published(_Declared):
+    """How the publisher's own files are read. `edition_url` tells the date of the newest edition, if given."""
+
+    files: dict[str, PublishedFile]
+    bounds: Bounds
+    edition_url: str | None = None
+    edition_max_megabytes: int = 1
+
+
+class Bundled(_Declared):
+    """The curated tables that ship with the project: used where the publisher's files are not to be had."""
+
+    files: dict[str, str]
+    bounds: Bounds
+    completeness: Completeness
+    edition_on: date
+    note: str
+
+
+class Meaning(_Declared):
+    """What a hit means for a role of the user, in neutral words."""
+
+    japanese_exporter: str
+    us_person: str
+    business_in_china: str
+
+
+class ListDeclaration(_Declared):
+    """One list, as its folder declares it."""
+
+    id: str
+    title: Texts
+    authority: str
+    legal_basis: str
+    official_url: str
+    licence: str
+    format: str
+    cadence: str
+    is_required: bool
+    stale_after_days: int = Field(ge=1)
+    min_overlap: float = Field(ge=0, le=1)
+    canaries: tuple[str, ...] = Field(min_length=1)
+    published: Published | None
+    bundled: Bundled
+    meaning: Meaning
+
+    @property
+    def package(self) -> str:
+        """Python package of the list's folder."""
+        return package_of(self.id)
+
+    @property
+    def parse_published(self) -> Parser:
+        """Publisher's files by role -> entries."""
+        return self._parser("parse_published")
+
+    @property
+    def parse_bundled(self) -> Parser:
+        """Curated tables by role -> entries."""
+        return self._parser("parse_bundled")
+
+    @property
+    def read_edition(self) -> Callable[[bytes], date]:
+        """Content of `edition_url` -> date of the newest edition."""
+        function: Callable[[bytes], date] = self._module().read_edition
+        return function
+
+    def bundled_files(self) -> dict[str, bytes]:
+        """The curated tables by role."""
+        folder = files(self.package)
+        return {role: (folder / name).read_bytes() for role, name in self.bundled.files.items()}
+
+    def _module(self) -> Any:
+        return importlib.import_module(f"{self.package}.parse")
+
+    def _parser(self, name: str) -> Parser:
+        parser: Parser = getattr(self._module(), name)
+        return parser
+
+
+def package_of(list_id: str) -> str:
+    """Python package of the folder of a list id."""
+    return f"lists.{list_id.replace('-', '_')}"
+
+
+@functools.cache
+def all_lists() -> dict[str, ListDeclaration]:
+    """Every declared list by id, in alphabetical order.
+
+    Raises:
+        ConfigurationError: A `list.yml` is not as declared here.
+    """
+    found = {}
+    for folder in sorted(files("lists").iterdir(), key=lambda item: item.name):
+        path = folder / "list.yml"
+        if not path.is_file():
+            continue
+        try:
+            declaration = ListDeclaration.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        except (yaml.YAMLError, ValidationError) as error:
+            raise ConfigurationError(f"lists/{folder.name}/list.yml: {error}") from error
+        if package_of(declaration.id) != f"lists.{folder.name}":
+            raise ConfigurationError(f"lists/{folder.name}/list.yml: id {declaration.id!r} is not its folder's")
+        found[declaration.id] = declaration
+    return found
+
+
+def declared(list_id: str) -> ListDeclaration:
+    """The declaration of one list.
+
+    Raises:
+        InputError: There is no such list.
+    """
+    known = all_lists()
+    if list_id not in known:
+        raise InputError(f"there is no list {list_id!r}; choose from {', '.join(known)}")
+    return known[list_id]

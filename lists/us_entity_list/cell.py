@@ -1,0 +1,377 @@
+"""The entity cell of Supplement No. 4: name, aliases, subordinate institutions and addresses in one stream.
+
+The grammar as published: `Name, a.k.a., the following N aliases:` then a line per alias that begins with a dash,
+then the addresses, joined by `; and`. Without aliases the name ends at the first comma that is not followed by a
+legal form. Subordinate institutions and affiliated entities repeat the grammar behind a heading of their own.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
+        start=1,
+    )
+}
+_DASH = re.compile(r"^\s*[—–-]\s*")
+_DASH_INSIDE = re.compile(r"[;,]\s*(?:and\s+)?—\s*")
+_ALIAS_CLAUSE = re.compile(
+    r"""[,\s]*\(?\b(?:(?P<kind>[af]\.k\.a\b\.?)[\s,]*)?     # a.k.a.,
+        (?:and|as|including)?\s*(?:the\s+)*
+        (?:(?P<before>\w+\s+)?following\s+(?:the\s+following\s+)?(?:(?P<count>\w+)\s+)?|(?P<bare>one\s+))alias(?:es)?\b\s*[:,;]?\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_INLINE_ALIAS = re.compile(r"[,;\s]*\(?\b([af])\.k\.a\b\.?[\s,]*", re.IGNORECASE)
+_UNIT_HEADING = re.compile(r"^subordinate institu?i?t?i?ons?\b\s*[:-]?\s*", re.IGNORECASE)
+_UNIT_INSIDE = re.compile(r"^(?P<parent>[^,]+?)\s+subordinate instit\w+\s*:\s*(?P<unit>.*)$", re.IGNORECASE)
+_AFFILIATES_HEADING = re.compile(r"^affiliated entit(?:y|ies)\s*:\s*", re.IGNORECASE)
+_ADDRESS_HEADING = re.compile(r"^(?:the following addresses? appl[^:]*|addresses for [^:]+)\s*:\s*", re.IGNORECASE)
+_TO_INCLUDE = re.compile(r",?\s*(?:and\s+)?to include the following[^:.]*[:.]?\s*$", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\(?\bsee(?: also)? (?:the )?(?:alternate )?(?:address|entry|entries|also)[^()]*(?:\([^()]*\))?[^()]*\)?\.?",
+    re.IGNORECASE,
+)
+_SUFFIX = (
+    r"(?:Private Limited|Limited Liability Company|Limited Liability Partnership|Closed Joint[- ]Stock Company|"
+    r"Open Joint[- ]Stock Company|Joint[- ]Stock Company|Limited Sirketi|Sdn\.? Bhd|Pvt\.? Ltd|Pte\.? Ltd|Pty\.? Ltd|"
+    r"Co\.? Ltd|Ltd\.? Sti|Ltd\.? Co|S\.? de R\.?L\.?(?: de C\.?V)?|S\.?A\.? de C\.?V|Sp\.? z ?o\.? ?o|L\.L\.C|L\.L\.P|"
+    r"L\.P|S\.A\.R\.L|S\.A\.L|S\.A\.S|S\.P\.A|S\.R\.L|S\.A|A\.S|A\.G|B\.V|N\.V|d\.o\.o|s\.r\.o|a\.d|F\.Z\.E|"
+    r"Incorporated|Corporation|Company|Limited|GmbH|SARL|SAL|Sarl|PJSC|OJSC|CJSC|JSC|OOO|OAO|ZAO|PAO|LLC|LLP|PLC|FZCO|"
+    r"FZE|FZC|Inc|Ltd|Ltda|Corp|Co|AO|AG|AS|A/S|BV|NV|SA|KG|OU|OÜ|Oy|LP|Pte|Pvt|Pty|Bhd|DMCC|WLL|W\.L\.L|SPC|SE|"
+    r"PT|TOO|LTD|Jr|Sr|II|III|I\.C|EOOD|OOD|AD|d\.d|UAB|SIA|Lda|E\.I\.R\.L|EIRL|K\.K|P\.C|DWC|FZ-LLC|MMC)"
+)
+_STARTS_WITH_SUFFIX = re.compile(rf"^({_SUFFIX})(\.?)(?=$|[\s.;,(])", re.IGNORECASE)
+_STARTS_WITH_UNIT = re.compile(r"^(?:Institute of|School of|Department of|Faculty of|College of|Laboratory of)\b")
+_ENDS_WITH_ABBREVIATION = re.compile(
+    r"\b(?:Ltd|Co|Inc|Corp|Bhd|Sti|Jr|Sr|Pte|Pvt|Pty|Ltda|Lda|Bros|[A-Za-z])\.$", re.IGNORECASE
+)
+_UNITS_FOLLOW = re.compile(r"[;,]?\s*and the following \w+ subordinate entities\s*:\s*$", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\s*(\([^()]*\))")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Party:
+    """A named party of a cell with its aliases; `alias_type` tells a.k.a. from f.k.a."""
+
+    name: str
+    aliases: list[str] = field(default_factory=list)
+    former: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    promised: int | None = None
+    """Number of aliases that the text promises (`the following three aliases`)."""
+    printed: int = 0
+    """Number of aliases that follow."""
+
+
+@dataclass(slots=True)
+class EntityCell:
+    """What one entity cell says.
+
+    Attributes:
+        party: The party that the row is about; None on rows that only continue the entry above.
+        units: Subordinate institutions and affiliated entities named in the cell.
+        addresses: Addresses that the cell gives for all of them under a heading of its own.
+        heading: `units`, `affiliates` or `addresses` on a row that continues the entry above.
+        parent: Name of the parent that the cell prints before `subordinate institution:`.
+        remarks: References to other entries, kept as text.
+    """
+
+    party: Party | None = None
+    units: list[Party] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    heading: str | None = None
+    parent: str | None = None
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def parties(self) -> list[Party]:
+        """The party and its units."""
+        return ([self.party] if self.party else []) + self.units
+
+
+def read_cell(lines: list[str]) -> EntityCell:
+    """Lines of an entity cell (as separated by `<br/>`) as parties with aliases and addresses."""
+    cell = EntityCell()
+    target: list[str] = []
+    for block in _blocks(_with_unit_headings(_joined(lines))):
+        first = block[0]
+        if _ADDRESS_HEADING.match(first):
+            cell.addresses += _addresses([_ADDRESS_HEADING.sub("", first), *block[1:]], cell)
+            cell.heading = cell.heading or ("addresses" if cell.party is None else None)
+        elif _AFFILIATES_HEADING.match(first) or _UNIT_HEADING.match(first):
+            is_unit = bool(_UNIT_HEADING.match(first))
+            cell.heading = cell.heading or (("units" if is_unit else "affiliates") if cell.party is None else None)
+            rest = (_UNIT_HEADING if is_unit else _AFFILIATES_HEADING).sub("", first)
+            cell.units += _parties(([rest] if rest else []) + block[1:], cell, one=is_unit)
+        elif cell.party is None and cell.heading is None:
+            inside = _UNIT_INSIDE.match(first)
+            if inside:
+                cell.parent = inside["parent"].strip()
+            party, *more = _parties(_without_parent(block, inside), cell, one=True)
+            cell.party, cell.units = party, more
+        else:
+            target.extend(block)
+    if target and cell.party is not None:
+        cell.party.addresses += _addresses(target, cell)
+    return cell
+
+
+def _without_parent(block: list[str], inside: re.Match[str] | None) -> list[str]:
+    """The lines without the parent that stands before `subordinate institution:`; the unit may be on the next line."""
+    if inside is None:
+        return block
+    lines = [inside["unit"], *block[1:]] if inside["unit"] else block[1:]
+    return [_DASH.sub("", lines[0]), *lines[1:]]
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Lines without blank ones; an alias clause that is broken over two lines is put together."""
+    joined: list[str] = []
+    for line in (_SPACES.sub(" ", line).strip() for line in lines):
+        if not line:
+            continue
+        if joined and re.search(r"(?:a\.k\.a\.?,?|the following(?: \w+)?)$", joined[-1]) and not _DASH.match(line):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _with_unit_headings(lines: list[str]) -> list[str]:
+    """Lines in which dashed `subordinate entities` stand as under a heading, their own aliases still dashed."""
+    start = next((number for number, line in enumerate(lines) if _UNITS_FOLLOW.search(line)), None)
+    if start is None:
+        return lines
+    units = ["Affiliated entities:"]
+    aliases_to_come = 0
+    for line in lines[start + 1 :]:
+        if _DASH.match(line) and aliases_to_come == 0:
+            line = _DASH.sub("", line).strip(" ;")  # noqa: PLW2901 - the dash means a unit here, not an alias
+            clause = _ALIAS_CLAUSE.search(line)
+            aliases_to_come = (_count(clause["count"] or clause["before"] or clause["bare"]) or 0) if clause else 0
+        else:
+            aliases_to_come = max(0, aliases_to_come - 1) if _DASH.match(line) else 0
+        units.append(line)
+    return [*lines[:start], _UNITS_FOLLOW.sub("", lines[start]), *units]
+
+
+def _blocks(lines: list[str]) -> list[list[str]]:
+    """Lines cut before each heading."""
+    blocks: list[list[str]] = []
+    for line in lines:
+        is_heading = any(p.match(line) for p in (_ADDRESS_HEADING, _AFFILIATES_HEADING, _UNIT_HEADING))
+        if is_heading or not blocks:
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    return blocks
+
+
+def _parties(lines: list[str], cell: EntityCell, *, one: bool) -> list[Party]:
+    """The parties of a block: one with its addresses, or one per line that is not an alias or an address."""
+    if one:
+        return [_party(lines, cell)]
+    parties: list[list[str]] = []
+    for line in lines:
+        starts_party = not _DASH.match(line) and (
+            not parties or not _DASH.match(parties[-1][-1]) or bool(_ALIAS_CLAUSE.search(line))
+        )
+        if starts_party:
+            parties.append([line])
+        else:
+            parties[-1].append(line)
+    return [_party(part, cell) for part in parties]
+
+
+def _party(lines: list[str], cell: EntityCell) -> Party:
+    first = lines[0]
+    clause = _ALIAS_CLAUSE.search(first)
+    dashed = [line for line in lines[1:] if _DASH.match(line)]
+    if clause is None and not dashed:
+        return _plain_party(lines, cell)
+    party = _named(first[: clause.start()] if clause else _TO_INCLUDE.sub("", first))
+    if clause:
+        party.promised = _count(clause["count"] or clause["before"] or clause["bare"])
+    inline = _TO_INCLUDE.sub("", first[clause.end() :]) if clause else ""
+    if party.promised and ";" in inline:
+        inline, glued_address = _counted_inline(inline, party.promised)
+        lines = [first, *([glued_address] if glued_address else []), *lines[1:]]
+    inline = re.sub(
+        r"^(?:and|including) [\w\s]*subordinate institutions?\s*:?\s*",
+        "",
+        inline.strip(),
+        flags=re.IGNORECASE,
+    )
+    listed = ([inline] if inline else []) + dashed
+    rest = [line for line in lines[1:] if not _DASH.match(line)]
+    while party.promised and len(listed) < party.promised and rest and _is_bare_name(rest[0]):
+        listed.append(rest.pop(0))
+    is_former = bool(clause and (clause["kind"] or "").lower().startswith("f"))
+    aliases = [
+        alias
+        for line in listed
+        for alias in _DASH_INSIDE.split(_TO_INCLUDE.sub("", _DASH.sub("", line)))
+        if alias.strip()
+    ]
+    if aliases and not rest:
+        aliases[-1], glued = _split(aliases[-1])
+        rest = [glued] if glued else []
+    party.printed = len(aliases)
+    for alias in aliases:
+        also = _named(_tidy_alias(alias))
+        (party.former if is_former else party.aliases).extend([also.name, *also.aliases])
+        party.former += also.former
+    party.addresses = _addresses(rest, cell)
+    return party
+
+
+def _named(head: str) -> Party:
+    """A name that may carry `(f.k.a., A; and B)` in brackets."""
+    inline = _INLINE_ALIAS.split(head)
+    party = Party(name=_tidy_name(inline[0]))
+    for kind, text in zip(inline[1::2], inline[2::2], strict=True):
+        aliases = (_tidy_alias(_unbracketed(part)) for part in text.split(";"))
+        (party.former if kind.lower() == "f" else party.aliases).extend(alias for alias in aliases if alias)
+    return party
+
+
+def _unbracketed(text: str) -> str:
+    """Text without a closing bracket that was opened before it."""
+    text = text.strip()
+    return text[:-1].rstrip() if text.endswith(")") and text.count(")") > text.count("(") else text
+
+
+def _is_bare_name(line: str) -> bool:
+    """Whether a line without dash can only be an alias: no comma, no digit."""
+    return "," not in line and not any(character.isdigit() for character in line)
+
+
+def _counted_inline(text: str, promised: int) -> tuple[str, str]:
+    """`A; and B. 5 Some Street` with two promised aliases -> the aliases again as dashed parts, and the address."""
+    parts = [_DASH.sub("", re.sub(r"^and\s+", "", part.strip())) for part in text.split(";", promised - 1)]
+    last = parts[-1]
+    sentence = re.search(r"\.\s+(?=[A-Z0-9])", last)
+    alias, address = (last[: sentence.start() + 1], last[sentence.end() :]) if sentence else _split(last)
+    return "; —".join([*parts[:-1], alias]), address
+
+
+def _plain_party(lines: list[str], cell: EntityCell) -> Party:
+    """A party without a list of aliases: name and address share one comma stream unless lines part them."""
+    first = _take_remarks(lines[0], cell)
+    inline = _INLINE_ALIAS.split(first)
+    head, address = _split(inline[0])
+    if len(inline) == 1 and len(lines) > 1 and not address:
+        head = first
+    party = Party(name=_tidy_name(head))
+    for kind, text in zip(inline[1::2], inline[2::2], strict=True):
+        aliases, address = _inline_aliases(text, party)
+        (party.former if kind.lower() == "f" else party.aliases).extend(aliases)
+    party.addresses = _addresses(([address] if address else []) + lines[1:], cell)
+    return party
+
+
+def _inline_aliases(text: str, party: Party) -> tuple[list[str], str]:
+    """Aliases of `a.k.a., A, B, 5 Some Street`: the first part, and those after it that share a word with a name."""
+    aliases: list[str] = []
+    rest = text
+    while rest:
+        alias, after = _split(rest)
+        known = {word for name in (party.name, *aliases) for word in _words(name)}
+        if aliases and (any(character.isdigit() for character in alias) or not known & _words(alias)):
+            break
+        aliases.append(_tidy_alias(_unbracketed(alias)))
+        rest = after
+    return aliases, rest
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) > 1}
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Name and address of one comma stream: the name goes on while legal forms follow the comma."""
+    semicolon = text.find("; ")
+    pieces = re.split(r",\s*(?![^()]*\))", text if semicolon < 0 else text[:semicolon])
+    tail = "" if semicolon < 0 else text[semicolon + 1 :].strip()
+    name = pieces[0]
+    position = 1
+    while position < len(pieces):
+        piece = pieces[position].strip()
+        suffix = _STARTS_WITH_SUFFIX.match(piece)
+        if suffix is None:
+            if _STARTS_WITH_UNIT.match(piece) or piece.lower().startswith(("a.k.a", "f.k.a")):
+                name = f"{name}, {piece}"
+                position += 1
+                continue
+            break
+        end = suffix.end()
+        while bracket := _PARENTHESIS.match(piece, end):
+            end = bracket.end()
+        more = _STARTS_WITH_SUFFIX.match(piece[end:].strip())
+        if more:
+            end = len(piece) - len(piece[end:].lstrip()) + more.end()
+        name = f"{name}, {piece[:end].strip()}"
+        left = piece[end:].strip(" .")
+        position += 1
+        if left:
+            pieces.insert(position, left)
+            break
+    address = ", ".join(pieces[position:]).strip(" ,.")
+    if tail:
+        address = f"{address}; {tail}" if address else tail
+    return name.strip(" ,"), address
+
+
+def _addresses(lines: list[str], cell: EntityCell) -> list[str]:
+    text = _take_remarks(" ".join(lines), cell)
+    parts = re.split(r"[;]\s*(?:and\b\s*)?|,\s+and\s+(?=(?:No\.|Room|Unit|Flat|Building|P\.?O\.?|\d))", text)
+    tidy = (re.sub(r"^and\s+", "", part.strip(" .,;")) for part in parts)
+    return list(dict.fromkeys(part for part in tidy if part and part != "and"))
+
+
+def _take_remarks(text: str, cell: EntityCell) -> str:
+    remarks = [found[0].strip(" .") for found in _REMARK.finditer(text)]
+    cell.remarks += remarks
+    return _REMARK.sub("", text).strip() if remarks else text
+
+
+def _tidy_name(text: str) -> str:
+    name = text.strip(" ,;:")
+    return name if _ENDS_WITH_ABBREVIATION.search(name) else name.rstrip(".").strip()
+
+
+def _tidy_alias(text: str) -> str:
+    alias = re.sub(r"[;,.]?\s+and$", "", text.strip())
+    alias = re.sub(r"^and\s+", "", alias.strip(" ,;"))
+    return alias if _ENDS_WITH_ABBREVIATION.search(alias) else alias.rstrip(".").strip(" ,;")
+
+
+def _count(word: str | None) -> int | None:
+    if word is None:
+        return None
+    plain = word.strip().lower()
+    return int(plain) if plain.isdigit() else NUMBER_WORDS.get(plain)

@@ -1,0 +1,1 @@
+"""Non-SDN Chinese Military-Industrial Complex Companies List of OFAC."""

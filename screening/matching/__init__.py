@@ -1,0 +1,1 @@
+"""Matching: names -> candidates -> features -> score -> decision. Functions from frames to frames, no side effects."""

@@ -1,0 +1,80 @@
+"""First stage: the same characters for the same letters, whatever the keyboard, file or intent."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from screening.names.scripts import fold_han, fold_kana
+from screening.names.tables import rows
+
+_APOSTROPHES = re.compile("['`´ʼʻ‘’′＇]")
+_LATIN = re.compile(r"[a-z]")
+_OTHER_ALPHABET = re.compile(r"[\u0370-\u03ff\u0400-\u052f\u0131\u0251\u0261]")
+_WORD = re.compile(r"\S+")
+_ZERO_IN_WORD = re.compile(r"(?<=[a-z])0(?=[a-z])|^0(?=[a-z]{3})")
+_DIGIT = re.compile(r"\d")
+_LOOKALIKES = str.maketrans({row["letter"]: row["latin"] for row in rows("lookalikes")})
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A name in comparable characters.
+
+    Attributes:
+        text: Lower case, NFKC, without accents on Latin letters, invisible characters or variant forms.
+        is_evasive: Whether invisible, direction-changing or look-alike characters had to be folded.
+    """
+
+    text: str
+    is_evasive: bool
+
+
+def clean(name: str) -> Cleaned:
+    """The name in comparable characters; cleaning twice changes nothing."""
+    normal = unicodedata.normalize("NFKC", name)
+    visible = "".join(
+        " " if character.isspace() else character
+        for character in normal
+        if character.isspace() or not _is_invisible(character)
+    )
+    is_evasive = any(unicodedata.category(character) == "Cf" for character in normal)
+    lowered = _strip_latin_accents(visible.casefold())
+    text = _APOSTROPHES.sub("", lowered)
+    text, has_lookalikes = _fold_lookalikes(text)
+    text = fold_han(fold_kana(text))
+    return Cleaned(_SPACES.sub(" ", text).strip(), is_evasive or has_lookalikes)
+
+
+def _is_invisible(character: str) -> bool:
+    """Format and control characters and variation selectors; marks that belong to a letter are visible."""
+    return unicodedata.category(character) in {"Cf", "Cc"} or "\ufe00" <= character <= "\ufe0f"
+
+
+def _strip_latin_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    kept = []
+    for character in text:
+        base = unicodedata.normalize("NFD", character)[0]
+        kept.append(base if base.isascii() and base.isalpha() else character)
+    return "".join(kept).replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("æ", "ae")
+
+
+def _fold_lookalikes(text: str) -> tuple[str, bool]:
+    """Letters of another alphabet inside Latin words, and zeros inside words, as the letter they imitate."""
+    if not (_OTHER_ALPHABET.search(text) or _ZERO_IN_WORD.search(text)):
+        return text, False
+    name_is_latin = len(_LATIN.findall(text)) > len(_OTHER_ALPHABET.findall(text))
+    words = [_fold_word(word, name_is_latin=name_is_latin) for word in _WORD.findall(text)]
+    folded = " ".join(words)
+    return folded, folded != _SPACES.sub(" ", text).strip()
+
+
+def _fold_word(word: str, *, name_is_latin: bool) -> str:
+    if _OTHER_ALPHABET.search(word):
+        folded = word.translate(_LOOKALIKES)
+        if not _OTHER_ALPHABET.search(folded) and (name_is_latin or _LATIN.search(word)):
+            word = folded
+    without_zeros = _ZERO_IN_WORD.sub("o", word)
+    return word if _DIGIT.search(without_zeros) else without_zeros

@@ -1,0 +1,89 @@
+"""Where this installation keeps its data and what it has decided; read from the environment and one file."""
+
+import tomllib
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from screening.errors import ConfigurationError
+from screening.models import Bands
+
+CONFIGURATION_FILE = "screening.toml"
+
+
+class Settings(BaseSettings):
+    """Settings of one installation. Environment variables `SCREENING_<NAME>` win over `screening.toml`."""
+
+    model_config = SettingsConfigDict(env_prefix="SCREENING_", extra="forbid", frozen=True)
+
+    home: Path = Path("data")
+    """Directory for everything that the product writes."""
+    time_zone: str = "Asia/Tokyo"
+    """Zone in which a business date ends."""
+    lists: tuple[str, ...] = ("us-entity-list", "us-ns-cmic", "cn-uel")
+    """Lists that a run screens against unless told otherwise."""
+    bands: Bands = Bands()
+    fetch_timeout_seconds: float = Field(5.0, gt=0, le=300)
+    wait_for_warehouse_seconds: float = Field(600.0, ge=0)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone_exists(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"there is no time zone {value!r}; write one such as Asia/Tokyo") from error
+        return value
+
+    @property
+    def warehouse(self) -> Path:
+        """The DuckDB file."""
+        return self.home / "warehouse.duckdb"
+
+    def today(self, now: datetime) -> date:
+        """The business date that `now` (aware) falls on."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def end_of(self, business_date: date) -> datetime:
+        """The instant (naive UTC) at which the business date ends: states are those of that instant."""
+        midnight = datetime.combine(business_date + timedelta(days=1), time(), ZoneInfo(self.time_zone))
+        return midnight.astimezone(UTC).replace(tzinfo=None) - timedelta(microseconds=1)
+
+
+def load_settings(home: Path | None = None) -> Settings:
+    """Settings from the environment and, below them, from `screening.toml` in the home directory.
+
+    Args:
+        home: Data directory; wins over `SCREENING_HOME`.
+
+    Raises:
+        ConfigurationError: The file or a variable holds something that is not understood.
+    """
+    given: dict[str, Any] = {} if home is None else {"home": home}
+    try:
+        base = Settings(**given)
+        from_file = _read_configuration(base.home / CONFIGURATION_FILE)
+        if not from_file:
+            return base
+        # pydantic-settings lets arguments win over the environment, so take from the file only what is unset
+        unset = {key: value for key, value in from_file.items() if key not in base.model_fields_set}
+        return Settings(**(given | unset))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "settings"
+        raise ConfigurationError(
+            f"setting {where!r}: {first['msg']}; mend {CONFIGURATION_FILE} or SCREENING_{where.upper()}"
+        ) from error
+
+
+def _read_configuration(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path}: not readable as TOML: {error}") from error

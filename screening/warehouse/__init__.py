@@ -1,0 +1,1 @@
+"""The warehouse: accepted snapshots, runs, hits and their events in one DuckDB file, append-only."""

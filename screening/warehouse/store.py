@@ -1,0 +1,121 @@
+"""Reading and writing the warehouse; every statement stands in `sql/`."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from screening import duck
+from screening.frames import ENTRIES, conform
+from screening.settings import Settings
+
+_PACKAGE = "screening.warehouse"
+
+
+class Warehouse:
+    """An open warehouse. Make one with `open_warehouse`, keep it open shortly: it locks out every other process."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def snapshots(self, list_id: str | None = None) -> pl.DataFrame:
+        """Every retrieval of an accepted snapshot, of one list or of all, newest first."""
+        return self._query("snapshots", list_id=list_id)
+
+    def has_snapshot(self, snapshot_id: str) -> bool:
+        """Whether this content was accepted before."""
+        return not self._query("has_snapshot", snapshot_id=snapshot_id).is_empty()
+
+    def snapshot_in_force(self, list_id: str, instant: datetime) -> dict[str, Any] | None:
+        """The snapshot that was retrieved last by `instant` (naive UTC)."""
+        return _first(self._query("snapshot_in_force", list_id=list_id, instant=instant))
+
+    def first_snapshot_after(self, list_id: str, instant: datetime) -> dict[str, Any] | None:
+        """The first snapshot retrieved after `instant`, for days before this installation kept any."""
+        return _first(self._query("first_snapshot_after", list_id=list_id, instant=instant))
+
+    def entries(self, snapshot_id: str) -> pl.DataFrame:
+        """Entries of a snapshot in the publisher's order, schema `ENTRIES`."""
+        return conform(self._query("entries_of_snapshot", snapshot_id=snapshot_id), ENTRIES)
+
+    def last_refusal(self, list_id: str) -> dict[str, Any] | None:
+        """The last refused attempt to refresh a list."""
+        return _first(self._query("last_refusal", list_id=list_id))
+
+    def accept(self, snapshot: dict[str, Any], entries: pl.DataFrame, retrieval: dict[str, Any]) -> None:
+        """Add a snapshot with its entries and its first retrieval, or nothing if anything fails."""
+        rows = entries.with_row_index("position").with_columns(
+            pl.lit(snapshot["snapshot_id"]).alias("snapshot_id"), pl.col("position").cast(pl.Int32)
+        )
+        with self._transaction():
+            self._append("snapshot", pl.DataFrame([snapshot], infer_schema_length=None))
+            self._append("list_entry", rows)
+            self._append("retrieval", pl.DataFrame([retrieval]))
+
+    def retrieve_again(self, retrieval: dict[str, Any]) -> None:
+        """Remember that a publisher or a person gave us an accepted snapshot's content again."""
+        self._append("retrieval", pl.DataFrame([retrieval]))
+
+    def refuse(self, list_id: str, *, at: datetime, origin: str, reason: str) -> None:
+        """Remember that a refresh was refused and why."""
+        row = {"list_id": list_id, "refused_at": at, "origin": origin, "reason": reason}
+        self._append("refusal", pl.DataFrame([row]))
+
+    def run_by_key(self, run_key: str) -> dict[str, Any] | None:
+        """The finished run with this key: run_id, verdict and manifest."""
+        row = _first(self._query("run_by_key", run_key=run_key))
+        if row is not None:
+            row["manifest"] = json.loads(row["manifest"])
+        return row
+
+    def previous_hits(self, *, scope: str, business_date: date, run_id: str) -> pl.DataFrame:
+        """Hits of the run before this one with the same scope."""
+        return self._query("previous_hits", scope=scope, business_date=business_date, run_id=run_id)
+
+    def finish_run(self, run: dict[str, Any], hits: pl.DataFrame, events: pl.DataFrame) -> None:
+        """Record a finished run with its hits and events, or nothing if anything fails."""
+        with self._transaction():
+            self._append("run", pl.DataFrame([run | {"manifest": json.dumps(run["manifest"], ensure_ascii=False)}]))
+            self._append("hit", hits)
+            self._append("hit_event", events)
+
+    def _query(self, name: str, **parameters: Any) -> pl.DataFrame:
+        return duck.query(self._connection, duck.statement(_PACKAGE, name), parameters)
+
+    def _append(self, table: str, rows: pl.DataFrame) -> None:
+        if rows.is_empty():
+            return
+        self._connection.register("rows_to_append", rows.to_arrow())
+        self._connection.execute(duck.statement(_PACKAGE, f"append_{table}")).fetchall()
+        self._connection.unregister("rows_to_append")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("begin").fetchall()
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("rollback").fetchall()
+            raise
+        self._connection.execute("commit").fetchall()
+
+
+@contextmanager
+def open_warehouse(settings: Settings) -> Iterator[Warehouse]:
+    """The warehouse of this installation, made if it does not exist.
+
+    Raises:
+        BusyError: Another process held it for longer than `wait_for_warehouse_seconds`.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with duck.database(settings.warehouse, wait_seconds=settings.wait_for_warehouse_seconds) as connection:
+        connection.execute(duck.statement(_PACKAGE, "schema")).fetchall()
+        yield Warehouse(connection)
+
+
+def _first(frame: pl.DataFrame) -> dict[str, Any] | None:
+    return frame.row(0, named=True) if frame.height else None
