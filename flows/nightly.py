@@ -10,7 +10,7 @@ from typing import Any
 from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.runtime import task_run
+from prefect.runtime import flow_run, task_run
 
 from flows.parameters import NightlyParameters
 from lists.register import gather, naive_utc, refresh
@@ -42,15 +42,8 @@ def refresh_list(list_id: str, *, now: datetime, offline: bool, tries: int) -> s
 def plan_task(request: RunRequest, problems: dict[str, str]) -> RunPlan:
     """Identify the run and write the entries of the day."""
     settings = load_settings()
-    gathered = gather(request.lists, settings=settings, as_of=request.as_of, problems=problems)
-    return plan_run(
-        request,
-        settings=settings,
-        entries=gathered.entries,
-        statuses=gathered.statuses,
-        canaries=gathered.canaries,
-        native_names_sha256=gathered.native_names_sha256,
-    )
+    lists = gather(request.lists, settings=settings, as_of=request.as_of, problems=problems)
+    return plan_run(request, settings=settings, lists=lists)
 
 
 @task(task_run_name="load counterparties", cache_policy=NO_CACHE)
@@ -77,7 +70,13 @@ def finish_task(plan: RunPlan, *, now: datetime) -> Outcome:
     return finish_stage(plan, settings=load_settings(), now=now)
 
 
-@flow(name="nightly", flow_run_name="nightly {parameters.business_date}", persist_result=False)
+def _run_name() -> str:
+    """`nightly 2026-11-22`, as the run page shows it."""
+    given = flow_run.parameters["parameters"].business_date
+    return f"nightly {given or load_settings().today(datetime.now(UTC))}"
+
+
+@flow(name="nightly", flow_run_name=_run_name, persist_result=False)
 def nightly(parameters: NightlyParameters) -> dict[str, Any]:
     """Screen a file of counterparties against the lists.
 

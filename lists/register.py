@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,23 +13,12 @@ from lists.native_names import table_content, with_native_names
 from lists.parsing import unpacked
 from lists.raw import sha256
 from screening.errors import InputError, ListError
-from screening.frames import ENTRIES
+from screening.frames import ENTRIES, ListsInForce
 from screening.models import Completeness, ListStatus, Origin
 from screening.settings import Settings
 from screening.warehouse.store import open_warehouse
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """Entries of all lists of a run (schema `ENTRIES`, ordered by list and publisher), and how each list stands."""
-
-    entries: pl.DataFrame
-    statuses: tuple[ListStatus, ...]
-    canaries: tuple[tuple[str, str], ...]
-    """List id and name of what every run must flag."""
-    native_names_sha256: str
 
 
 def refresh(list_id: str, *, settings: Settings, now: datetime, offline: bool = False) -> str | None:
@@ -100,7 +88,7 @@ def import_files(
     return gather([list_id], settings=settings, as_of=today, problems={}).statuses[0]
 
 
-def gather(list_ids: Sequence[str], *, settings: Settings, as_of: date, problems: Mapping[str, str]) -> Gathered:
+def gather(list_ids: Sequence[str], *, settings: Settings, as_of: date, problems: Mapping[str, str]) -> ListsInForce:
     """Entries and statuses of the lists as they were known on a date.
 
     Args:
@@ -137,7 +125,7 @@ def gather(list_ids: Sequence[str], *, settings: Settings, as_of: date, problems
                 frames.append(warehouse.entries(used["snapshot_id"]))
     entries = pl.concat(frames) if frames else pl.DataFrame(schema=ENTRIES)
     canaries = tuple((status.list_id, name) for status in statuses for name in declared(status.list_id).canaries)
-    return Gathered(with_native_names(entries), tuple(statuses), canaries, sha256(table_content()))
+    return ListsInForce(with_native_names(entries), tuple(statuses), canaries, sha256(table_content()))
 
 
 def standing(list_ids: Sequence[str], *, settings: Settings, as_of: date) -> list[ListStatus]:

@@ -4,11 +4,12 @@ Times in frames are naive UTC; lists of structs keep what belongs to a row in th
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from screening.models import ListEntry
+from screening.models import ListEntry, ListStatus
 
 NAME = pl.Struct({"name": pl.String, "type": pl.String, "script": pl.String, "language": pl.String})
 IDENTIFIER = pl.Struct({"kind": pl.String, "value": pl.String})
@@ -69,6 +70,23 @@ UNDETERMINED: dict[str, pl.DataType] = {
     "reason": pl.String(),
 }
 """One row a counterparty whose comparable form is empty: neither a hit nor cleared."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListsInForce:
+    """The lists of a run as they were known on its date.
+
+    Attributes:
+        entries: Schema `ENTRIES`, ordered by list and publisher.
+        statuses: How each list stands.
+        canaries: List id and name of what every run must flag.
+        native_names_sha256: Hash of the table of native names that the entries carry.
+    """
+
+    entries: pl.DataFrame
+    statuses: tuple[ListStatus, ...]
+    canaries: tuple[tuple[str, str], ...]
+    native_names_sha256: str
 
 
 def entries_frame(entries: Iterable[ListEntry]) -> pl.DataFrame:

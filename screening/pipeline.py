@@ -12,7 +12,6 @@ import json
 import logging
 import re
 import shutil
-from collections.abc import Sequence
 from datetime import date, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -27,7 +26,7 @@ from screening.counterparties.load import load_counterparties
 from screening.counterparties.mapping import read_mapping
 from screening.errors import InputError
 from screening.events import EVENTS, compare_runs, fingerprints
-from screening.frames import UNDETERMINED
+from screening.frames import UNDETERMINED, ListsInForce
 from screening.matching import policy
 from screening.matching.canaries import Canary, expected_canaries, take_canaries, with_canaries
 from screening.matching.chain import match, undetermined
@@ -114,20 +113,14 @@ def plan_run(
     request: RunRequest,
     *,
     settings: Settings,
-    entries: pl.DataFrame,
-    statuses: Sequence[ListStatus],
-    canaries: Sequence[Canary],
-    native_names_sha256: str,
+    lists: ListsInForce,
 ) -> RunPlan:
     """Identify the run and, unless it was done before, prepare its working folder with the entries of the day.
 
     Args:
         request: What to screen.
         settings: Of this installation.
-        entries: Entries of all lists of the run, schema `ENTRIES`.
-        statuses: How each list stands.
-        canaries: Known names that must be flagged.
-        native_names_sha256: Hash of the table of native names that the entries carry.
+        lists: Entries, statuses and canaries of all lists of the run.
 
     Raises:
         InputError: The counterparty file is not there.
@@ -141,8 +134,8 @@ def plan_run(
         "as_of": request.as_of.isoformat(),
         "input": input_sha256,
         "mapping": _file_sha256(request.mapping) if request.mapping else None,
-        "snapshots": {status.list_id: status.snapshot_id for status in statuses},
-        "native_names": native_names_sha256,
+        "snapshots": {status.list_id: status.snapshot_id for status in lists.statuses},
+        "native_names": lists.native_names_sha256,
         "bands": settings.bands.model_dump(),
         "policy": policy.VERSION,
         "time_zone": settings.time_zone,
@@ -153,18 +146,18 @@ def plan_run(
     folder = settings.home / "runs" / run_id
     with open_warehouse(settings) as warehouse:
         done = warehouse.run_by_key(run_key) is not None
-    of_day = with_states(entries, settings.end_of(request.as_of))
+    of_day = with_states(lists.entries, settings.end_of(request.as_of))
     plan = RunPlan(
         run_id=run_id,
         run_key=run_key,
         scope=scope_of(request.counterparties),
         request=request,
         bands=settings.bands,
-        statuses=tuple(statuses),
+        statuses=lists.statuses,
         input_sha256=input_sha256,
         code=code,
-        native_names_sha256=native_names_sha256,
-        canaries=tuple(expected_canaries(canaries, of_day)),
+        native_names_sha256=lists.native_names_sha256,
+        canaries=tuple(expected_canaries(lists.canaries, of_day)),
         work=settings.home / "work" / run_id,
         folder=folder,
         is_done=done and folder.is_dir(),

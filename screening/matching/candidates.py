@@ -20,11 +20,13 @@ CANDIDATES: dict[str, pl.DataType] = {
     "entry_id": pl.Int32(),
     "query_coverage": pl.Float32(),
     "entry_coverage": pl.Float32(),
+    "query_missing": pl.Float32(),
+    "entry_missing": pl.Float32(),
     "query_brand": pl.Float32(),
     "entry_brand": pl.Float32(),
 }
-"""Pairs of `name_id`s; coverage is the share (0-1) of a name's weight found in the other, `brand` that of its
-distinctive weight, null where a name has none."""
+"""Pairs of `name_id`s; coverage is the share (0-1) of a name's weight found in the other, `missing` the share of words
+without even a misspelt partner there, `brand` the coverage of its distinctive weight, null where a name has none."""
 
 
 def candidates(query: pl.DataFrame, entry: pl.DataFrame) -> pl.DataFrame:

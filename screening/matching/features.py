@@ -23,6 +23,8 @@ FEATURES: dict[str, pl.DataType] = {
     "entry_id": pl.Int32(),
     "query_coverage": pl.Float32(),
     "entry_coverage": pl.Float32(),
+    "query_missing": pl.Float32(),
+    "entry_missing": pl.Float32(),
     "query_brand": pl.Float32(),
     "entry_brand": pl.Float32(),
     "written_ratio": pl.Float32(),

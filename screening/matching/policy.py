@@ -54,6 +54,10 @@ GENERIC_ONLY_CAP = 60.0
 """Only places, industries and words like 'technology' agree, and not the whole name."""
 BRANDS_DIFFER_CAP = 79.0
 """Each name has a distinctive word that the other lacks."""
+SAME_SPELLING = 95.0
+"""Names this similar without spaces differ in spelling, not in words."""
+OTHER_WORDS_CAP = 87.0
+"""The same brand, but each name has another word beside it: Shanghai and Anhui Cambricon are two companies."""
 LEGAL_FORM_DIFFERS = -2.0
 COUNTRY_DIFFERS = -6.0
 WEAK_NAME_CAPS = {"agrees": 92.0, "unknown": 84.0, "differs": 76.0}
@@ -81,7 +85,7 @@ FEATURES = (
     Feature("words", "Share of the weight of each name's words that is found in the other", "55 % of the score"),
     Feature("spelling", "Similarity of the spelling, words in order or without spaces", "45 % of the score"),
     Feature("brand", "Words that tell companies apart: not places, industries or 'technology'",
-            "the same brand alone is at least 82; different brands are at most 79"),
+            "the same alone: at least 82; the same beside other words: at most 87; different: at most 79"),
     Feature("numbers", "Numbers in any notation", "different numbers: at most 60; on one side only: -6"),
     Feature("legal_form", "Legal form, in the same script", "different: -2"),
     Feature("country", "Country of the counterparty and of the entry", "different: -6"),

@@ -87,8 +87,15 @@ def _cap() -> pl.Expr:
         .when(has_no_brand & ~is_whole & (pl.col("joined_ratio") < policy.JOINED_FROM))
         .then(policy.GENERIC_ONLY_CAP)
         .when(pl.col("are_brands_different") & ~pl.col("is_cut_off")).then(policy.BRANDS_DIFFER_CAP)
+        .when(_have_other_words()).then(policy.OTHER_WORDS_CAP)
         .otherwise(100.0)
     )  # fmt: skip
+
+
+def _have_other_words() -> pl.Expr:
+    """Whether each name has a word that is nowhere in the other; a single misspelt letter is no other word."""
+    missing = pl.min_horizontal("query_missing", "entry_missing") > 0.01  # noqa: PLR2004 - all but rounding
+    return missing & ~pl.col("is_one_edit") & ~pl.col("is_cut_off") & (pl.col("joined_ratio") < policy.SAME_SPELLING)
 
 
 def _numbers_adjustment() -> pl.Expr:

@@ -38,6 +38,7 @@ query_found as (
         query_id,
         entry_id,
         sum(weight * similarity) as weight,
+        sum(weight) as partnered,
         sum(greatest(weight - $distinctive, 0) * similarity) as distinctive
     from query_side
     group by query_id, entry_id
@@ -47,6 +48,7 @@ entry_found as (
         query_id,
         entry_id,
         sum(weight * similarity) as weight,
+        sum(weight) as partnered,
         sum(greatest(weight - $distinctive, 0) * similarity) as distinctive
     from entry_side
     group by query_id, entry_id
@@ -56,6 +58,8 @@ select
     candidate.entry_id,
     coalesce(query_found.weight / query_total.weight, 0)::float as query_coverage,
     coalesce(entry_found.weight / entry_total.weight, 0)::float as entry_coverage,
+    (1 - coalesce(query_found.partnered / query_total.weight, 0))::float as query_missing,
+    (1 - coalesce(entry_found.partnered / entry_total.weight, 0))::float as entry_missing,
     (query_found.distinctive / nullif(query_total.distinctive, 0))::float as query_brand,
     (entry_found.distinctive / nullif(entry_total.distinctive, 0))::float as entry_brand
 from candidate
