@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from screening.matching.decide import HIT_BANDS
 from screening.report.model import verdict_sentence
 
 
 def verdict_lines(manifest: Mapping[str, Any], folder: Path, *, is_repeat: bool) -> list[str]:
     """The verdict of a run in five lines, and where its report is."""
     counts = manifest["counts"]
-    bands = ", ".join(f"{count} {band}" for band, count in counts["bands"].items())
+    bands = ", ".join(f"{counts['bands'][band]} {band}" for band in HIT_BANDS)
     events = counts["events"]
     lists = "; ".join(_list_line(status) for status in manifest["lists"])
     first = "Nothing to do: this run was done before. " if is_repeat else ""

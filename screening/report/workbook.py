@@ -18,6 +18,10 @@ DISPOSITIONS = ("true match", "false positive", "needs more information")
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - fixed, so that the same facts give the same bytes
 _BAND_COLOURS = {"match": "#f8d7da", "probable": "#fde8cf", "possible": "#fff6d6"}
 _MAX_WIDTH = 60
+_REASON_WIDTH = 90
+_LINE_HEIGHT = 15
+_A3, _A4 = 8, 9
+_MANY_COLUMNS = 14
 _MAX_CELL = 32_000
 
 
@@ -117,7 +121,7 @@ class _Book:
             {"bold": True, "bg_color": "#1f3a5f", "font_color": "white", "text_wrap": True, "valign": "top"}
         )
         self.text: Format = self.book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-        self.number: Format = self.book.add_format({"valign": "top"})
+        self.number: Format = self.book.add_format({"valign": "top", "align": "left"})
         self.day: Format = self.book.add_format({"valign": "top", "num_format": "yyyy-mm-dd", "align": "left"})
         self.input: Format = self.book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#eef5ee"})
         self.title: Format = self.book.add_format({"bold": True, "font_size": 16})
@@ -136,10 +140,12 @@ class _Book:
                 self.write(sheet, count, position, row.get(column.field) if column.field else "")
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
+        is_wide = len(columns) > _MANY_COLUMNS
         sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(_A3 if is_wide else _A4)
+        sheet.fit_to_pages(2 if is_wide else 1, 0)
         sheet.repeat_rows(0)
+        sheet.repeat_columns(0, 1)
         sheet.set_footer("&L&A&RPage &P of &N")
         return sheet, count
 
@@ -172,7 +178,7 @@ def write_workbook(report: Report, path: Path) -> None:
 def _summary_sheet(book: _Book, report: Report) -> None:
     sheet = book.book.add_worksheet("Summary")
     sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, _REASON_WIDTH)
     sheet.write_string(0, 0, f"Screening of {report.run['business_date']}", book.title)
     sheet.write_string(1, 0, verdict_sentence(report.verdict, report.counts))
     row = 3
@@ -180,13 +186,14 @@ def _summary_sheet(book: _Book, report: Report) -> None:
         for reason in status.reasons:
             sheet.write_string(row, 0, status.list_id, book.warning)
             sheet.write_string(row, 1, reason, book.warning)
+            sheet.set_row(row, _LINE_HEIGHT * (1 + len(reason) // _REASON_WIDTH))
             row += 1
     for label, value in _summary_rows(report):
         row += 1
         sheet.write_string(row, 0, label, book.label)
         book.write(sheet, row, 1, value)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
 
 
