@@ -11,9 +11,10 @@ import unicodedata
 from screening.names.tables import rows
 
 CJK = (
-    r"\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+    r"\u2e80-\u2fdf\u3005-\u3007\u3040-\u30fa\u30fd-\u30ff\u31f0-\u31ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 )
-"""Character class (for regular expressions) of Han and kana."""
+"""Character class (for regular expressions) of Han and kana; the middle dot and the long vowel are neither."""
 
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _HAN = re.compile(r"[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
