@@ -5,10 +5,10 @@ import importlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from importlib.resources import files
-from typing import Any
+from typing import Any, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from screening.errors import ConfigurationError, InputError
 from screening.models import Completeness, ListEntry
@@ -88,8 +88,14 @@ class ListDeclaration(_Declared):
     min_overlap: float = Field(ge=0, le=1)
     canaries: tuple[str, ...] = Field(min_length=1)
     published: Published | None
-    bundled: Bundled
+    bundled: Bundled | None
     meaning: Meaning
+
+    @model_validator(mode="after")
+    def _has_a_source(self) -> Self:
+        if self.published is None and self.bundled is None:
+            raise ValueError("a list needs files of its publisher or curated tables")
+        return self
 
     @property
     def package(self) -> str:
@@ -114,6 +120,8 @@ class ListDeclaration(_Declared):
 
     def bundled_files(self) -> dict[str, bytes]:
         """The curated tables by role."""
+        if self.bundled is None:
+            return {}
         folder = files(self.package)
         return {role: (folder / name).read_bytes() for role, name in self.bundled.files.items()}
 

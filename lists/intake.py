@@ -9,12 +9,12 @@ from datetime import date, datetime
 from importlib.resources import files
 
 from lists.check import check_snapshot
-from lists.declaration import ListDeclaration
+from lists.declaration import Bounds, ListDeclaration, Parser
 from lists.fetch import fetch
 from lists.raw import keep_raw
 from screening.errors import ListError
 from screening.frames import entries_frame
-from screening.models import Completeness, Origin
+from screening.models import Completeness, ListEntry, Origin
 from screening.settings import Settings
 from screening.warehouse.store import open_warehouse
 
@@ -72,7 +72,13 @@ def fetch_delivery(declaration: ListDeclaration, *, today: date, timeout_seconds
 
 
 def bundled_delivery(declaration: ListDeclaration) -> Delivery:
-    """The curated tables that ship with the project."""
+    """The curated tables that ship with the project.
+
+    Raises:
+        ListError: The project ships none for this list.
+    """
+    if declaration.bundled is None:
+        raise ListError(f"{declaration.id}: no data ships with the project; fetch the list or import its files")
     return Delivery(declaration.bundled_files(), Origin.BUNDLED, declaration.bundled.edition_on)
 
 
@@ -114,14 +120,11 @@ def take_in(
             return Taken(snapshot_id, is_new=False)
         last = warehouse.snapshot_in_force(declaration.id, now)
         last_ids = frozenset(warehouse.entries(last["snapshot_id"])["entry_id"]) if last else frozenset()
-    published = None if delivery.origin is Origin.BUNDLED else declaration.published
     try:
         _refuse_step_back(declaration, delivery, last)
-        if published is not None:
-            bounds, entries = published.bounds, declaration.parse_published(delivery.files)
-        else:
-            bounds, entries = declaration.bundled.bounds, declaration.parse_bundled(delivery.files)
-        check_snapshot(declaration, entries, bounds=bounds, last_ids=last_ids, accept_because=accept_because)
+        reading = _reading(declaration, delivery.origin)
+        entries = _parsed(declaration, reading, delivery.files)
+        check_snapshot(declaration, entries, bounds=reading.bounds, last_ids=last_ids, accept_because=accept_because)
     except ListError as error:
         logger.warning("refused %s from %s: %s", declaration.id, delivery.origin, error)
         with open_warehouse(settings) as warehouse:
@@ -130,7 +133,7 @@ def take_in(
     snapshot = {
         "snapshot_id": snapshot_id,
         "list_id": declaration.id,
-        "completeness": (Completeness.COMPLETE if published else declaration.bundled.completeness).value,
+        "completeness": reading.completeness.value,
         "accepted_at": now,
         "entries": len(entries),
         "names": sum(len(entry.names) for entry in entries),
@@ -141,6 +144,35 @@ def take_in(
         warehouse.accept(snapshot, entries_frame(entries), retrieval)
     logger.info("accepted %s: %d entries, edition %s", declaration.id, len(entries), delivery.edition_on)
     return Taken(snapshot_id, is_new=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a delivery is read and what a believable one looks like."""
+
+    parse: Parser
+    bounds: Bounds
+    completeness: Completeness
+
+
+def _reading(declaration: ListDeclaration, origin: Origin) -> _Reading:
+    """The publisher's files are read as such; bundled ones, and lists that exist in prose only, as curated tables."""
+    if declaration.published is not None and origin is not Origin.BUNDLED:
+        return _Reading(declaration.parse_published, declaration.published.bounds, Completeness.COMPLETE)
+    if declaration.bundled is None:
+        raise ListError(f"{declaration.id}: no curated tables are declared for this list")
+    return _Reading(declaration.parse_bundled, declaration.bundled.bounds, declaration.bundled.completeness)
+
+
+def _parsed(declaration: ListDeclaration, reading: _Reading, files: Mapping[str, bytes]) -> list[ListEntry]:
+    """Entries of the files; a shape that the parser has not foreseen refuses the file like one that it has."""
+    try:
+        return reading.parse(files)
+    except (ValueError, LookupError, TypeError) as error:
+        raise ListError(
+            f"{declaration.id}: the file has a shape that is not known ({type(error).__name__}: {error}); "
+            "check that it is the right file, else the parser must be extended"
+        ) from error
 
 
 def _refuse_step_back(declaration: ListDeclaration, delivery: Delivery, last: dict[str, object] | None) -> None:

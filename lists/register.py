@@ -52,9 +52,7 @@ def refresh(list_id: str, *, settings: Settings, now: datetime, offline: bool = 
             return None
     if declaration.published is None:
         problem = None
-    if _uses_bundled(declaration, settings, instant):
-        take_in(declaration, bundled_delivery(declaration), settings=settings, now=instant)
-    return problem
+    return _bundled_problem(declaration, settings, instant) or problem
 
 
 def import_files(
@@ -146,10 +144,25 @@ def naive_utc(instant: datetime) -> datetime:
     return instant.astimezone(UTC).replace(tzinfo=None)
 
 
-def _uses_bundled(declaration: ListDeclaration, settings: Settings, instant: datetime) -> bool:
+def _bundled_problem(declaration: ListDeclaration, settings: Settings, instant: datetime) -> str | None:
+    """Take in the bundled tables where nothing better is in force; why they could not be, if they could not.
+
+    Raises:
+        ListError: They were refused and there is no snapshot to fall back on.
+    """
+    if declaration.bundled is None:
+        return None
     with open_warehouse(settings) as warehouse:
         last = warehouse.snapshot_in_force(declaration.id, instant)
-    return last is None or last["origin"] == Origin.BUNDLED.value
+    if last is not None and last["origin"] != Origin.BUNDLED.value:
+        return None
+    try:
+        take_in(declaration, bundled_delivery(declaration), settings=settings, now=instant)
+    except ListError as error:
+        if last is None:
+            raise
+        return f"the bundled tables were refused: {error}"
+    return None
 
 
 def _status(
@@ -167,10 +180,11 @@ def _status(
     retrieved_on = snapshot["retrieved_at"].date()
     checked_on = retrieved_on if origin is Origin.LIVE else snapshot["edition_on"]
     age_days = (as_of - checked_on).days
+    note = declaration.bundled.note if declaration.bundled else ""
     if completeness is Completeness.EXTRACT:
-        reasons.append(f"BUNDLED EXTRACT, NOT THE WHOLE LIST: {declaration.bundled.note}")
+        reasons.append(f"BUNDLED EXTRACT, NOT THE WHOLE LIST: {note}")
     elif origin is Origin.BUNDLED and declaration.published is not None:
-        reasons.append(f"bundled data: {declaration.bundled.note}")
+        reasons.append(f"bundled data: {note}")
     if age_days > declaration.stale_after_days:
         reasons.append(f"stale: {age_days} days old, at most {declaration.stale_after_days} expected")
     return ListStatus(
@@ -194,7 +208,7 @@ def _by_role(declaration: ListDeclaration, named: Mapping[str, bytes]) -> dict[s
     if declaration.published is not None:
         expected = {role: file.file_names for role, file in declaration.published.files.items()}
     else:
-        expected = {role: (name,) for role, name in declaration.bundled.files.items()}
+        expected = {role: (name,) for role, name in (declaration.bundled.files if declaration.bundled else {}).items()}
     found: dict[str, bytes] = {}
     for name, content in named.items():
         plain = name.lower().removesuffix(".gz")

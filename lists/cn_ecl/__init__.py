@@ -1,0 +1,1 @@
+"""China's Export Control List (出口管制管控名单)."""

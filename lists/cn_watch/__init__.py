@@ -1,0 +1,1 @@
+"""China's Watch List (关注名单)."""

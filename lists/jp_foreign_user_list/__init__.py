@@ -1,0 +1,1 @@
+"""Foreign User List of METI (外国ユーザーリスト)."""

@@ -1,0 +1,143 @@
+"""Lists of China that exist only as notices (公告) and spokesperson's answers (答记者问), kept as curated tables.
+
+A list is four tables, each row citing its notice: `notices.csv`, `entries.csv`, `measures.csv`, and `states.csv` for
+changes of state after a measure began.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from lists.parsing import curated_rows, entry_name, iso_date, several, slug, unique_names
+from screening.errors import ListError
+from screening.models import Kind, ListEntry, Measure, MeasurePeriod, NameType, State
+
+_COLUMNS = {
+    "notices": "notice_no,kind,title_zh,published_on,effective_at,entries,branches,url,checked,note",
+    "entries": (
+        "entry_key,notice_no,item_no,branch_of,name_en,other_names_en,name_zh,name_ja,name_ja_confidence,kind,country,"
+        "address,note"
+    ),
+    "measures": "notice_no,applies_to,measure,text_zh,text_en,from_at",
+    "states": "notice_no,measure,state,from_at,basis,quote_zh,note",
+}
+_EVERY = "*"
+
+Row = dict[str, str]
+
+
+def parse_notices(files: Mapping[str, bytes], *, list_id: str, authority: str) -> list[ListEntry]:
+    """Entries of the four curated tables of a list, in the order of the notices.
+
+    Args:
+        files: Contents of the tables by role.
+        list_id: Which list.
+        authority: What stands before a notice's number in a citation.
+
+    Raises:
+        ListError: A table refers to a notice that is not there, or the number of entries of a notice is not the
+            number that the notice itself gives.
+    """
+    folder = list_id.replace("-", "_")
+    tables = {
+        role: curated_rows(files[role], role=f"{folder}/{role}.csv", columns=columns.split(","))
+        for role, columns in _COLUMNS.items()
+    }
+    notices = {row["notice_no"]: row for row in tables["notices"]}
+    _check_references(folder, tables, notices)
+    _check_counts(folder, tables["entries"], notices)
+    return [
+        _entry(
+            row, notices[row["notice_no"]], tables["measures"], tables["states"], list_id=list_id, authority=authority
+        )
+        for row in tables["entries"]
+    ]
+
+
+def _entry(
+    row: Row, notice: Row, measures: Sequence[Row], states: Sequence[Row], *, list_id: str, authority: str
+) -> ListEntry:
+    where = f"{list_id}, entry {row['entry_key']}"
+    if not (row["name_zh"] or row["name_en"]):
+        raise ListError(f"{where}: neither a Chinese nor an English name")
+    # a notice prints both names, so both are primary
+    names = [entry_name(row["name_zh"], NameType.PRIMARY, language="zh-Hans")] if row["name_zh"] else []
+    names += [entry_name(row["name_en"], NameType.PRIMARY)] if row["name_en"] else []
+    names += [entry_name(other, NameType.ALIAS) for other in several(row["other_names_en"])]
+    names += [entry_name(row["name_ja"], NameType.NATIVE, language="ja")] if row["name_ja"] else []
+    own = [measure for measure in measures if _applies(measure, row)]
+    return ListEntry(
+        entry_id=f"{list_id}:{slug(row['entry_key'])}",
+        list_id=list_id,
+        kind=Kind(row["kind"]),
+        primary_name=row["name_en"] or row["name_zh"],
+        names=unique_names(names),
+        country=row["country"] or None,
+        listed_on=_instant(notice["effective_at"], where, as_local=True).date(),
+        addresses=several(row["address"]),
+        citation=f"{authority}{notice['notice_no']} {notice['published_on']} {notice['url']}".strip(),
+        measures=tuple(_measure(measure, states) for measure in own),
+        part_of=row["branch_of"] or None,
+    )
+
+
+def _measure(row: Row, states: Sequence[Row]) -> Measure:
+    changes = [
+        change
+        for change in states
+        if change["notice_no"] == row["notice_no"] and change["measure"] in {_EVERY, row["measure"]}
+    ]
+    first = {"state": State.IN_FORCE.value, "from_at": row["from_at"], "basis": row["notice_no"]}
+    if not changes or changes[0]["from_at"] != row["from_at"]:
+        changes = [first, *changes]
+    where = f"states.csv, notice {row['notice_no']}"
+    starts = [_instant(change["from_at"], where) for change in changes]
+    if starts != sorted(starts):
+        raise ListError(f"{where}: the changes of state are not in the order of time")
+    ends = [*starts[1:], None]
+    return Measure(
+        code=row["measure"],
+        text=f"{row['text_en']} ({row['text_zh']})" if row["text_zh"] else row["text_en"],
+        periods=tuple(
+            MeasurePeriod(state=State(change["state"]), from_at=start, until_at=end, basis=change["basis"])
+            for change, start, end in zip(changes, starts, ends, strict=True)
+        ),
+    )
+
+
+def _applies(measure: Row, entry: Row) -> bool:
+    keys = several(measure["applies_to"])
+    return measure["notice_no"] == entry["notice_no"] and (_EVERY in keys or entry["entry_key"] in keys)
+
+
+def _instant(text: str, where: str, *, as_local: bool = False) -> datetime:
+    """An ISO instant with its offset, as naive UTC (or as the naive local time of the notice)."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ListError(f"{where}: {text!r} is not an instant like 2025-04-10T12:01:00+08:00") from error
+    if instant.tzinfo is None:
+        raise ListError(f"{where}: {text!r} has no offset; write +08:00 behind Beijing time")
+    return (instant if as_local else instant.astimezone(UTC)).replace(tzinfo=None)
+
+
+def _check_references(folder: str, tables: Mapping[str, Sequence[Row]], notices: Mapping[str, Row]) -> None:
+    for role in ("entries", "measures", "states"):
+        for number, row in enumerate(tables[role], start=2):
+            if row["notice_no"] not in notices:
+                raise ListError(f"{folder}/{role}.csv, row {number}: there is no notice {row['notice_no']}")
+    for number, notice in enumerate(tables["notices"], start=2):
+        iso_date(notice["published_on"], where=f"{folder}/notices.csv, row {number}")
+
+
+def _check_counts(folder: str, entries: Sequence[Row], notices: Mapping[str, Row]) -> None:
+    """A notice says how many it lists; the table must have as many, or an entry was lost in transcription."""
+    heads = Counter(row["notice_no"] for row in entries if not row["branch_of"])
+    branches = Counter(row["notice_no"] for row in entries if row["branch_of"])
+    for number, notice in notices.items():
+        expected = (int(notice["entries"]), int(notice["branches"]))
+        if (heads[number], branches[number]) != expected:
+            raise ListError(
+                f"{folder}: notice {number} lists {expected[0]} entries and {expected[1]} branches, the table has "
+                f"{heads[number]} and {branches[number]}"
+            )
