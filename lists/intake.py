@@ -20,6 +20,8 @@ from screening.warehouse.store import open_warehouse
 
 logger = logging.getLogger(__name__)
 
+_SHARED = ("lists.ecfr",)
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -192,9 +194,10 @@ def _snapshot_id(declaration: ListDeclaration, raw: list[dict[str, object]]) -> 
 
 @functools.cache
 def _code_hash(package: str) -> str:
-    sources = [path for path in files(package).iterdir() if path.name.endswith(".py")]
-    sources.append(files("lists") / "parsing.py")
+    """Hash of the list's own code and of what the parsers share."""
     digest = hashlib.sha256()
-    for path in sorted(sources, key=lambda item: item.name):
-        digest.update(path.read_bytes())
+    for folder in ("lists", *_SHARED, package):
+        for path in sorted(files(folder).iterdir(), key=lambda item: item.name):
+            if path.name.endswith(".py"):
+                digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -24,7 +24,7 @@ def entries():
 
 
 def states_on(entries, *moment):
-    return with_states(entries_frame(entries), datetime(*moment))  # noqa: DTZ001 - naive UTC, as the warehouse keeps it
+    return with_states(entries_frame(entries), datetime(*moment))
 
 
 def test_every_line_of_the_eleven_notices_is_an_entry(entries):

@@ -27,9 +27,9 @@ def test_both_notices_have_twenty_japanese_entries_with_japanese_names(entries):
 def test_nothing_is_on_the_list_before_the_first_notice(entries):
     frame = entries_frame(entries)
 
-    assert with_states(frame, datetime(2026, 2, 23)).is_empty()  # noqa: DTZ001 - naive UTC
-    assert with_states(frame, datetime(2026, 3, 1)).height == 20  # noqa: DTZ001 - naive UTC
-    assert with_states(frame, datetime(2026, 11, 22)).height == 40  # noqa: DTZ001 - naive UTC
+    assert with_states(frame, datetime(2026, 2, 23)).is_empty()
+    assert with_states(frame, datetime(2026, 3, 1)).height == 20
+    assert with_states(frame, datetime(2026, 11, 22)).height == 40
 
 
 @pytest.mark.shared_data

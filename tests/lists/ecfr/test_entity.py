@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lists.us_entity_list.cell import Party, read_cell
+from lists.ecfr.entity import Party, read_cell
 
 ONE_STREAM = [
     ("Acme Trading, 5 Some Street, Dubai, UAE.", "Acme Trading", ["5 Some Street, Dubai, UAE"]),

@@ -1,0 +1,1 @@
+"""Military End-User List of BIS (15 CFR Part 744, Supplement No. 7)."""
