@@ -13,7 +13,6 @@ from screening.errors import ListError
 USER_AGENT = f"screening/{__version__} (export-control list refresh)"
 _MAX_REDIRECTS = 5
 _MEGABYTE = 1_000_000
-_CHUNK = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,12 @@ def fetch(url: str, *, media_types: tuple[str, ...], max_megabytes: int, timeout
 
 
 def _same_site(url: str, location: str) -> str:
-    target = urljoin(url, location)
-    if urlsplit(target).netloc != urlsplit(url).netloc or urlsplit(target).scheme != urlsplit(url).scheme:
+    try:
+        target = urljoin(url, location)
+        is_same = urlsplit(target)[:2] == urlsplit(url)[:2]
+    except ValueError as error:
+        raise ListError(f"{url}: redirects to {location!r}, which is no address") from error
+    if not is_same:
         raise ListError(f"{url}: redirects to another site ({target}); if the publisher moved, change list.yml")
     return target
 
@@ -80,7 +83,7 @@ def _check(response: httpx2.Response, url: str, media_types: tuple[str, ...]) ->
 
 def _read(response: httpx2.Response, url: str, max_bytes: int, deadline: float) -> bytes:
     parts, size = [], 0
-    for part in response.iter_bytes(_CHUNK):
+    for part in response.iter_bytes():
         size += len(part)
         if size > max_bytes:
             raise ListError(f"{url}: larger than {max_bytes // _MEGABYTE} MB, so it is not this list")

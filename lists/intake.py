@@ -117,10 +117,10 @@ def take_in(
         "retrieved_at": now,
     }
     with open_warehouse(settings) as warehouse:
-        if warehouse.has_snapshot(snapshot_id):
+        last = warehouse.snapshot_in_force(declaration.id, now)
+        if warehouse.has_snapshot(snapshot_id) and not _steps_back(declaration, delivery, last):
             warehouse.retrieve_again(retrieval)
             return Taken(snapshot_id, is_new=False)
-        last = warehouse.snapshot_in_force(declaration.id, now)
         last_ids = frozenset(warehouse.entries(last["snapshot_id"])["entry_id"]) if last else frozenset()
     try:
         _refuse_step_back(declaration, delivery, last)
@@ -178,9 +178,13 @@ def _parsed(declaration: ListDeclaration, reading: _Reading, files: Mapping[str,
 
 
 def _refuse_step_back(declaration: ListDeclaration, delivery: Delivery, last: dict[str, object] | None) -> None:
-    is_substitute = delivery.origin is Origin.BUNDLED and declaration.published is not None
-    if is_substitute and last is not None and last["origin"] != Origin.BUNDLED.value:
+    if _steps_back(declaration, delivery, last):
         raise ListError(f"{declaration.id}: the bundled data must not replace a snapshot of the publisher's own")
+
+
+def _steps_back(declaration: ListDeclaration, delivery: Delivery, last: dict[str, object] | None) -> bool:
+    is_substitute = delivery.origin is Origin.BUNDLED and declaration.published is not None
+    return is_substitute and last is not None and last["origin"] != Origin.BUNDLED.value
 
 
 def _snapshot_id(declaration: ListDeclaration, raw: list[dict[str, object]]) -> str:

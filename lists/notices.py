@@ -46,11 +46,16 @@ def parse_notices(files: Mapping[str, bytes], *, list_id: str, authority: str) -
     notices = {row["notice_no"]: row for row in tables["notices"]}
     _check_references(folder, tables, notices)
     _check_counts(folder, tables["entries"], notices)
-    return [
+    heads = {row["entry_key"]: row["name_en"] or row["name_zh"] for row in tables["entries"]}
+    entries = [
         _entry(
             row, notices[row["notice_no"]], tables["measures"], tables["states"], list_id=list_id, authority=authority
         )
         for row in tables["entries"]
+    ]
+    return [
+        entry.model_copy(update={"part_of": heads.get(row["branch_of"])})
+        for row, entry in zip(tables["entries"], entries, strict=True)
     ]
 
 
@@ -77,7 +82,6 @@ def _entry(
         addresses=several(row["address"]),
         citation=f"{authority}{notice['notice_no']} {notice['published_on']} {notice['url']}".strip(),
         measures=tuple(_measure(measure, states) for measure in own),
-        part_of=row["branch_of"] or None,
     )
 
 

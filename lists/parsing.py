@@ -80,8 +80,8 @@ def curated_rows(content: bytes, *, role: str, columns: Iterable[str]) -> list[d
         rows = list(reader)
     except (UnicodeDecodeError, csv.Error) as error:
         raise ListError(f"{role}: not a CSV table in UTF-8: {error}") from error
-    if rows[0] != expected:
-        raise ListError(f"{role}: the columns are {rows[0]}, expected {expected}")
+    if not rows or rows[0] != expected:
+        raise ListError(f"{role}: the columns are {rows[0] if rows else []}, expected {expected}")
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(expected):
             raise ListError(f"{role}, row {number}: {len(row)} cells, expected {len(expected)}")

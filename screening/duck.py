@@ -65,8 +65,8 @@ def _open(path: Path, *, read_only: bool, wait_seconds: float) -> duckdb.DuckDBP
     while True:
         try:
             return duckdb.connect(str(path), read_only=read_only)
-        except duckdb.IOException as error:
-            if "lock" not in str(error).lower():
+        except duckdb.Error as error:
+            if "set lock" not in str(error).lower():
                 raise ScreeningError(
                     f"{path}: DuckDB can't open this file ({error}). If it is damaged, move it away and run "
                     "again: it is rebuilt from the raw snapshots."

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from screening.errors import ConfigurationError
 from screening.models import Bands
@@ -72,6 +72,8 @@ def load_settings(home: Path | None = None) -> Settings:
         # pydantic-settings lets arguments win over the environment, so take from the file only what is unset
         unset = {key: value for key, value in from_file.items() if key not in base.model_fields_set}
         return Settings(**(given | unset))
+    except SettingsError as error:
+        raise ConfigurationError(f"{error}; lists and tables are written as JSON in a variable") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "settings"

@@ -36,15 +36,19 @@ NUMBER_WORDS = {
         start=1,
     )
 }
+NAME_BEGINS, NAME_ENDS = "\x02", "\x03"
+"""Around a name that the publisher prints in italics at the start of a line: it begins an affiliate."""
+_MARKED = re.compile(rf"^\s*{NAME_BEGINS}([^{NAME_ENDS}]*){NAME_ENDS}(.*)$")
 _DASH = re.compile(r"^\s*[—–-]\s*")
 _DASH_INSIDE = re.compile(r"[;,]\s*(?:and\s+)?—\s*")
 _ALIAS_CLAUSE = re.compile(
     r"""[,\s]*\(?\b(?:(?P<kind>[af]\.k\.a\b\.?)[\s,]*)?     # a.k.a.,
         (?:and|as|including)?\s*(?:the\s+)*
-        (?:(?P<before>\w+\s+)?following\s+(?:the\s+following\s+)?(?:(?P<count>\w+)\s+)?|(?P<bare>one\s+))alias(?:es)?\b\s*[:,;]?\s*""",
+        (?:(?P<before>\w+\s+)?follow(?:ing)?\s+(?:the\s+following\s+)?(?:(?P<count>\w+)\s+)?|(?P<bare>one\s+))
+        (?:alia(?:s(?:es)?|es)|entity)\b\s*[:,;]?\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_INLINE_ALIAS = re.compile(r"[,;\s]*\(?\b([af])\.k\.a\b\.?[\s,]*", re.IGNORECASE)
+_INLINE_ALIAS = re.compile(r"[,;\s]*\(?\b([af])(?:\.k\.a\b\.?|ka\b)[\s,]*", re.IGNORECASE)
 _UNIT_HEADING = re.compile(r"^subordinate institu?i?t?i?ons?\b\s*[:-]?\s*", re.IGNORECASE)
 _UNIT_INSIDE = re.compile(r"^(?P<parent>[^,]+?)\s+subordinate instit\w+\s*:\s*(?P<unit>.*)$", re.IGNORECASE)
 _AFFILIATES_HEADING = re.compile(r"^affiliated entit(?:y|ies)\s*:\s*", re.IGNORECASE)
@@ -64,11 +68,22 @@ _SUFFIX = (
     r"PT|TOO|LTD|Jr|Sr|II|III|I\.C|EOOD|OOD|AD|d\.d|UAB|SIA|Lda|E\.I\.R\.L|EIRL|K\.K|P\.C|DWC|FZ-LLC|MMC)"
 )
 _STARTS_WITH_SUFFIX = re.compile(rf"^({_SUFFIX})(\.?)(?=$|[\s.;,(])", re.IGNORECASE)
-_STARTS_WITH_UNIT = re.compile(r"^(?:Institute of|School of|Department of|Faculty of|College of|Laboratory of)\b")
+_STARTS_WITH_UNIT = re.compile(
+    r"^(?:(?:Institute|School|Department|Faculty|College|Laboratory) of\b|(?:[A-Z][a-z]+ )+Research Institute$)"
+)
+_RELATION = re.compile(
+    r"\s*\((?:a subsidiary of|a subordinate institute of|Parent Organization:)\s+(?P<parent>.+)\)$", re.IGNORECASE
+)
+"""What a name says of its parent in brackets: it is a relation, not a part of the name."""
 _ENDS_WITH_ABBREVIATION = re.compile(
     r"\b(?:Ltd|Co|Inc|Corp|Bhd|Sti|Jr|Sr|Pte|Pvt|Pty|Ltda|Lda|Bros|[A-Za-z])\.$", re.IGNORECASE
 )
 _UNITS_FOLLOW = re.compile(r"[;,]?\s*and the following \w+ subordinate entities\s*:\s*$", re.IGNORECASE)
+_THE_FOLLOWING = re.compile(r"^The following (.+ entities)$")
+_SENTENCE = re.compile(
+    r"^(?P<name>.*?[a-zA-Z\')]{3})\.\s+(?P<address>(?:[a-z]\.\s*)?\d.*|.*\b(?:Building|Floor)\b.*)$", re.DOTALL
+)
+"""A name that a full stop parts from its address: `More Shipyard. 1 Desantnikov Street`."""
 _PARENTHESIS = re.compile(r"\s*(\([^()]*\))")
 _SPACES = re.compile(r"\s+")
 
@@ -85,6 +100,14 @@ class Party:
     """Number of aliases that the text promises (`the following three aliases`)."""
     printed: int = 0
     """Number of aliases that follow."""
+    part_of: str | None = None
+    """The parent that the name states in brackets."""
+
+    def __post_init__(self) -> None:
+        """Take the parent off the name."""
+        if relation := _RELATION.search(self.name):
+            self.part_of = relation["parent"]
+            self.name = self.name[: relation.start()]
 
 
 @dataclass(slots=True)
@@ -106,6 +129,8 @@ class EntityCell:
     heading: str | None = None
     parent: str | None = None
     remarks: list[str] = field(default_factory=list)
+    marked: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Line that begins with a name in italics -> that name and the rest of the line."""
 
     @property
     def parties(self) -> list[Party]:
@@ -116,6 +141,10 @@ class EntityCell:
 def read_cell(lines: list[str]) -> EntityCell:
     """Lines of an entity cell (as separated by `<br/>`) as parties with aliases and addresses."""
     cell = EntityCell()
+    for line in lines:
+        if found := _MARKED.match(_SPACES.sub(" ", line)):
+            cell.marked[_unmarked(line)] = (found[1].strip(" ,"), found[2].strip())
+    lines = [_unmarked(line) for line in lines]
     target: list[str] = []
     for block in _blocks(_with_unit_headings(_joined(lines))):
         first = block[0]
@@ -146,6 +175,10 @@ def _without_parent(block: list[str], inside: re.Match[str] | None) -> list[str]
         return block
     lines = [inside["unit"], *block[1:]] if inside["unit"] else block[1:]
     return [_DASH.sub("", lines[0]), *lines[1:]]
+
+
+def _unmarked(line: str) -> str:
+    return _SPACES.sub(" ", line.replace(NAME_BEGINS, "").replace(NAME_ENDS, "")).strip()
 
 
 def _joined(lines: list[str]) -> list[str]:
@@ -196,6 +229,13 @@ def _parties(lines: list[str], cell: EntityCell, *, one: bool) -> list[Party]:
     if one:
         return [_party(lines, cell)]
     parties: list[list[str]] = []
+    if any(line in cell.marked for line in lines):
+        for line in lines:
+            if line in cell.marked or not parties:
+                parties.append([line])
+            else:
+                parties[-1].append(line)
+        return [_marked_party(part, cell) for part in parties]
     for line in lines:
         starts_party = not _DASH.match(line) and (
             not parties or not _DASH.match(parties[-1][-1]) or bool(_ALIAS_CLAUSE.search(line))
@@ -207,8 +247,23 @@ def _parties(lines: list[str], cell: EntityCell, *, one: bool) -> list[Party]:
     return [_party(part, cell) for part in parties]
 
 
+def _marked_party(lines: list[str], cell: EntityCell) -> Party:
+    """A party whose name is marked; lines that end in a semicolon, and the one behind them, are aliases too."""
+    if lines[0] not in cell.marked:
+        return _party(lines, cell)
+    name, rest = cell.marked[lines[0]]
+    if not _ALIAS_CLAUSE.search(rest):
+        return Party(name=_tidy_name(name), addresses=_addresses([rest, *lines[1:]], cell))
+    listed: list[str] = []
+    others = lines[1:]
+    while others and (_DASH.match(others[0]) or (listed and re.search(r";(?:\s*and)?\s*$", listed[-1]))):
+        listed.append(others.pop(0))
+    dashed = [line if _DASH.match(line) else f"—{line.strip()}" for line in listed]
+    return _party([f"{name}, {rest}", *dashed, *others], cell)
+
+
 def _party(lines: list[str], cell: EntityCell) -> Party:
-    first = lines[0]
+    first = lines[0] if lines else ""
     clause = _ALIAS_CLAUSE.search(first)
     dashed = [line for line in lines[1:] if _DASH.match(line)]
     if clause is None and not dashed:
@@ -239,6 +294,7 @@ def _party(lines: list[str], cell: EntityCell) -> Party:
     ]
     if aliases and not rest:
         aliases[-1], glued = _split(aliases[-1])
+        glued = re.sub(r"^to include the following subordinate\.\s*", "", glued)
         rest = [glued] if glued else []
     party.printed = len(aliases)
     for alias in aliases:
@@ -319,6 +375,9 @@ def _split(text: str) -> tuple[str, str]:
     tail = "" if semicolon < 0 else text[semicolon + 1 :].strip()
     name = pieces[0]
     position = 1
+    if sentence := _SENTENCE.match(name):
+        address = ", ".join([sentence["address"], *pieces[1:]]).strip(" ,.")
+        return sentence["name"].strip(" ,"), address + (f"; {tail}" if tail else "")
     while position < len(pieces):
         piece = pieces[position].strip()
         suffix = _STARTS_WITH_SUFFIX.match(piece)
@@ -360,13 +419,15 @@ def _take_remarks(text: str, cell: EntityCell) -> str:
 
 
 def _tidy_name(text: str) -> str:
-    name = text.strip(" ,;:")
+    name = _THE_FOLLOWING.sub(r"\1", text.strip(" ,;:"))
     return name if _ENDS_WITH_ABBREVIATION.search(name) else name.rstrip(".").strip()
 
 
 def _tidy_alias(text: str) -> str:
-    alias = re.sub(r"[;,.]?\s+and$", "", text.strip())
+    alias = re.sub(r"[;,.]?\s*\band[;,]?$", "", text.strip())
     alias = re.sub(r"^and\s+", "", alias.strip(" ,;"))
+    if alias.rstrip(".").endswith(")") and alias.count(")") > alias.count("("):
+        alias = alias.rstrip(".")[:-1]
     return alias if _ENDS_WITH_ABBREVIATION.search(alias) else alias.rstrip(".").strip(" ,;")
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from lxml import etree
 
+from lists.ecfr.entity import NAME_BEGINS, NAME_ENDS
 from lists.parsing import unpacked
 from screening.errors import ListError
 from screening.names.countries import country_code
@@ -42,7 +43,9 @@ def supplement_rows(content: bytes, supplement: int, *, list_id: str) -> list[li
     Raises:
         ListError: The file is not whole XML or holds no such supplement.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(unpacked(content, role="part_744"), parser)
     except etree.XMLSyntaxError as error:
@@ -70,7 +73,8 @@ class Cell:
     @property
     def text(self) -> str:
         """The cell as one line."""
-        return _SPACES.sub(" ", " ".join(self.lines)).strip()
+        plain = " ".join(self.lines).replace(NAME_BEGINS, "").replace(NAME_ENDS, "")
+        return _SPACES.sub(" ", plain).strip()
 
     @classmethod
     def read(cls, cell: etree._Element, *, list_id: str) -> "Cell":
@@ -83,6 +87,8 @@ class Cell:
                 lines.append("")
             elif element.tag == "sup" and not (element.tail or "").startswith("⁄"):
                 footnotes.extend(mark for mark in re.findall(r"\d", element.text or ""))
+            elif element.tag == "E" and not lines[-1].strip() and (element.text or "").strip(" ,") not in {"", "and"}:
+                lines[-1] += f"{NAME_BEGINS}{element.text}{NAME_ENDS}"
             else:
                 lines[-1] += element.text or ""
                 for child in element:

@@ -86,6 +86,8 @@ def _entries(rows: Sequence[Row]) -> Iterator[ListEntry]:
         if cell.party is not None:
             above = _entry(row, cell)
             yield above
+        elif cell.heading is None:
+            raise ListError(f"{LIST_ID}, table row {row.number}: the entity cell is empty")
         elif above is not None:
             yield _continuation(row, cell, above)
         else:
@@ -145,7 +147,7 @@ def _entry(row: Row, cell: EntityCell) -> ListEntry:
         licence_policy=row.policy,
         footnotes=row.footnotes,
         measures=(_measure(listed_on(row.citation, where)),),
-        part_of=cell.parent,
+        part_of=cell.parent or cell.party.part_of,
     )
 
 

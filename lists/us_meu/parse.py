@@ -80,7 +80,7 @@ def _entry(cells: Sequence[Cell], country: str, citation: str, parent: str | Non
         listed_on=since,
         citation=citation,
         measures=(in_force_since("LICENCE", _MEASURE, since=since, basis="15 CFR 744.21"),),
-        part_of=parent,
+        part_of=parent or cell.party.part_of,
     )
 
 

@@ -54,4 +54,5 @@ def _entry(cells: Sequence[Cell], country: str, where: str) -> ListEntry:
         listed_on=since,
         citation=cells[2].text,
         measures=(in_force_since("UVL", _MEASURE, since=since, basis="15 CFR 744.15"),),
+        part_of=cell.party.part_of,
     )

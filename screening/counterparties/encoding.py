@@ -9,6 +9,8 @@ _BOMS = (
 )
 _SAMPLE = 200_000
 _CLEARLY = 0.15
+_LIKELY_CHINESE = 0.4
+"""Below it, bytes of Latin-1, Big5 … only happen to be valid GB18030."""
 _COMMON_HAN_GB = range(0xB0, 0xD8)
 """Lead bytes of the first level of GB 2312: the 3,755 commonest characters of Chinese."""
 _COMMON_KANJI_SJIS = range(0x88, 0x98)
@@ -26,11 +28,11 @@ def decode(content: bytes, *, encoding: str | None, where: str) -> tuple[str, st
     Raises:
         InputError: The bytes are not in the encoding named, or it can't be told which one it is.
     """
-    if b"\x00" in content[:1000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if encoding is None and b"\x00" in content[:1000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(f"{where}: this is not a text file; give CSV, Parquet or Excel")
     chosen = encoding or _detect(content, where)
     try:
-        return content.decode(chosen), chosen.removesuffix("-sig")
+        return content.decode(chosen).removeprefix("\ufeff"), chosen.removesuffix("-sig")
     except LookupError as error:
         raise InputError(f"{where}: there is no encoding {chosen!r}; write utf-8, cp932 or gb18030") from error
     except UnicodeDecodeError as error:
@@ -53,11 +55,7 @@ def _detect(content: bytes, where: str) -> str:
     if _decodes(content, "utf-8"):
         return "utf-8"
     if not scores:
-        row = _first_bad_row(content)
-        raise InputError(
-            f"{where}, row {row}: the text is neither UTF-8 nor CP932 nor GB18030; save it as UTF-8 or name its "
-            'encoding in the mapping ([file] encoding = "…")'
-        )
+        raise _unknown(content, where)
     best = max(scores, key=lambda name: scores[name])
     others = [score for name, score in scores.items() if name != best]
     if others and scores[best] - max(others) < _CLEARLY:
@@ -65,7 +63,16 @@ def _detect(content: bytes, where: str) -> str:
             f"{where}: the text could be CP932 (Japanese) or GB18030 (Chinese); name its encoding in the mapping "
             '([file] encoding = "cp932")'
         )
+    if best == "gb18030" and scores[best] < _LIKELY_CHINESE:
+        raise _unknown(content, where)
     return best
+
+
+def _unknown(content: bytes, where: str) -> InputError:
+    return InputError(
+        f"{where}, row {_first_bad_row(content)}: the text is neither UTF-8 nor CP932 nor GB18030; save it as UTF-8 "
+        'or name its encoding in the mapping ([file] encoding = "…")'
+    )
 
 
 def _decodes(content: bytes, encoding: str) -> bool:

@@ -1,6 +1,7 @@
 """Rows of a counterparty file as counterparties; every row is either loaded or rejected with a reason."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,6 +96,10 @@ def load_counterparties(path: Path, mapping: Mapping) -> Loaded:
 def _layout(table: Table, mapping: Mapping, path: Path) -> _Layout:
     columns = mapping.columns
     positions = {heading.casefold(): position for position, heading in enumerate(table.header)}
+    headings = Counter(heading.casefold() for heading in table.header if heading)
+    twice = sorted(heading for heading, count in headings.items() if count > 1)
+    if twice:
+        raise InputError(f"{path}: the columns {', '.join(twice)} stand twice in the header; rename one of each")
 
     def required(heading: str, what: str) -> int:
         if heading.casefold() not in positions:
@@ -144,7 +149,7 @@ def _problem(
         return header[layout.counterparty_id], (
             f"the id {counterparty_id!r} is already on row {first_rows[counterparty_id]}; give each row its own id"
         )
-    if not any(cells[position].strip() for position in layout.names):
+    if not any(_names(cells[position]) for position in layout.names):
         return header[layout.names[0]], "the counterparty has no name; fill it in"
     return None
 

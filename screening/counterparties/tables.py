@@ -59,6 +59,10 @@ def _read_text(path: Path, mapping: Mapping) -> Table:
     first_line = text.split("\n", 1)[0]
     delimiter = mapping.delimiter or max(_DELIMITERS, key=first_line.count)
     csv.field_size_limit(_MAX_CELL)
+    if len(delimiter) != 1:
+        raise InputError(
+            f"{path}: a delimiter is one character, not {delimiter!r}; mend [file] delimiter in the mapping"
+        )
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows = _numbered(reader, path)
     first = next(rows, None)
@@ -91,7 +95,7 @@ def _read_parquet(path: Path) -> pl.DataFrame:
 
 def _read_excel(path: Path, sheet: str | None) -> pl.DataFrame:
     try:
-        return pl.read_excel(path, sheet_name=sheet, infer_schema_length=0, raise_if_empty=False)
+        return pl.read_excel(path, sheet_name=sheet, infer_schema_length=0, raise_if_empty=False, drop_empty_rows=False)
     except Exception as error:
         raise InputError(f"{path}: not readable as Excel: {error}") from error
 
@@ -105,5 +109,9 @@ def _from_frame(path: Path, frame: pl.DataFrame, kind: str) -> Table:
         for name in frame.columns
         if name not in nested or frame.schema[name] == pl.List(pl.String)
     )
-    rows = ((number, ["" if cell is None else cell for cell in row]) for number, row in enumerate(text.iter_rows(), 2))
+    rows = (
+        (number, ["" if cell is None else cell for cell in row])
+        for number, row in enumerate(text.iter_rows(), 2)
+        if any(cell is not None for cell in row) or kind != "Excel"
+    )
     return Table([heading.strip() for heading in text.columns], rows, kind)

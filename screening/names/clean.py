@@ -32,7 +32,15 @@ class Cleaned:
 
 def clean(name: str) -> Cleaned:
     """The name in comparable characters; cleaning twice changes nothing."""
-    normal = unicodedata.normalize("NFKC", name)
+    cleaned = _clean_once(name)
+    # folding one character can bring about another (a Latin a beside a Cyrillic one): until nothing changes
+    while not cleaned.text.isascii() and (again := _clean_once(cleaned.text)).text != cleaned.text:
+        cleaned = Cleaned(again.text, cleaned.is_evasive or again.is_evasive)
+    return cleaned
+
+
+def _clean_once(name: str) -> Cleaned:
+    normal = unicodedata.normalize("NFKC", _APOSTROPHES.sub("'", name))
     visible = "".join(
         " " if character.isspace() else character
         for character in normal
@@ -54,8 +62,10 @@ def _is_invisible(character: str) -> bool:
 def _strip_latin_accents(text: str) -> str:
     if text.isascii():
         return text
-    kept = []
-    for character in text:
+    kept: list[str] = []
+    for character in text.replace("ı", "i"):
+        if unicodedata.combining(character) and kept and kept[-1].isascii() and kept[-1].isalpha():
+            continue
         base = unicodedata.normalize("NFD", character)[0]
         kept.append(base if base.isascii() and base.isalpha() else character)
     return "".join(kept).replace("ß", "ss").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("æ", "ae")

@@ -72,7 +72,7 @@ def name_form(name: str) -> NameForm:
         joined="".join(words),
         tokens=tokens,
         weights=weights,
-        numbers=tuple(sorted({str(int(word)) for word in canonical if word.isascii() and word.isdigit()})),
+        numbers=tuple(sorted({word.lstrip("0") or "0" for word in canonical if word.isascii() and word.isdigit()})),
         legal_forms=tuple(dict.fromkeys(east_asian_forms + latin_forms)),
         cleaned=cleaned.text,
         script=script_of(name),

@@ -2,13 +2,18 @@
 
 import functools
 import re
+from collections.abc import Container
 
 from screening.names.scripts import CJK, fold_han, fold_kana
 from screening.names.tables import rows
 
 _LETTERS = re.compile(rf"[{CJK}\uac00-\ud7af]")
 _MAX_LATIN_WORDS = 4
-_AT_START = frozenset({"ooo", "zao", "oao", "pao", "ao", "jsc", "cjsc", "ojsc", "pjsc", "fgup", "uab"})
+_AT_START = frozenset(
+    {"ooo", "zao", "oao", "pao", "ao", "jsc", "cjsc", "ojsc", "pjsc", "fgup", "uab"}
+    | {"ооо", "зао", "оао", "пао", "ао", "фгуп", "joint stock company", "limited liability company"}
+    | {"closed joint stock company", "open joint stock company", "public joint stock company"}
+)
 """Latin forms that stand before the name; the others count only after it."""
 
 
@@ -42,16 +47,24 @@ def strip_latin(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
     forms = _latin()
     rest, found = list(words), []
     while len(rest) > 1:
-        size = next((n for n in range(_MAX_LATIN_WORDS, 0, -1) if n < len(rest) and " ".join(rest[-n:]) in forms), 0)
-        if size:
+        if size := _size_at(rest, forms, at_end=True):
             found.append(forms[" ".join(rest[-size:])])
             rest = rest[:-size]
-        elif rest[0] in _AT_START:
-            found.append(forms[rest[0]])
-            rest = rest[1:]
+        elif size := _size_at(rest, _AT_START, at_end=False):
+            found.append(forms[" ".join(rest[:size])])
+            rest = rest[size:]
         else:
             break
     return rest, tuple(found)
+
+
+def _size_at(words: list[str], forms: Container[str], *, at_end: bool) -> int:
+    """Number of words of the longest form at one end, 0 for none; a form never takes every word."""
+    longest = min(_MAX_LATIN_WORDS, len(words) - 1)
+    return next(
+        (n for n in range(longest, 0, -1) if " ".join(words[-n:] if at_end else words[:n]) in forms),
+        0,
+    )
 
 
 @functools.cache

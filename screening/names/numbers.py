@@ -6,13 +6,13 @@ _DIGITS = {character: value for value, character in enumerate("〇一二三四�
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _CHINESE = "〇零一二三四五六七八九十百千"
 _UNIT_WORDS = "研究|试验|设计|所|院|厂|局|室|部队|工厂|号|学院|中学|航"
-_NUMBERED = re.compile(rf"第([{_CHINESE}]+|\d+)")
+_NUMBERED = re.compile(rf"第([{_CHINESE}]+|[0-9]+)")
 _BEFORE_UNIT = re.compile(rf"([{_CHINESE}]{{2,}})(?=(?:{_UNIT_WORDS}))")
 _POSITIONAL = re.compile(r"[〇零一二三四五六七八九]{3,}")
-_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
-_NO = re.compile(r"\b(?:no|nr|num|number)[.\s]*(\d+)\b|№\s*(\d+)")
+_ORDINAL = re.compile(r"\b([0-9]+)(?:st|nd|rd|th)\b")
+_NO = re.compile(r"\b(?:no|nr|num|number)[.\s]*([0-9]+)\b|№\s*([0-9]+)")
 _ROMAN = {
-    "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12, "xiii": 13,
+    "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xii": 12, "xiii": 13,
 }  # fmt: skip
 _WORDS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
@@ -31,16 +31,21 @@ def plain_numbers(text: str) -> str:
     text = _NUMBERED.sub(lambda found: f" {_value(found[1])} ", text)
     text = _BEFORE_UNIT.sub(lambda found: f" {_value(found[1])} ", text)
     text = _POSITIONAL.sub(lambda found: f" {_value(found[0])} ", text)
-    text = _NO.sub(lambda found: f" {int(found[1] or found[2])} ", text)
-    text = _ORDINAL.sub(lambda found: f" {int(found[1])} ", text)
+    text = _NO.sub(lambda found: f" {_plain(found[1] or found[2])} ", text)
+    text = _ORDINAL.sub(lambda found: f" {_plain(found[1])} ", text)
     return _ROMAN_OR_WORD.sub(lambda found: _AS_DIGITS[found[0]], text)
 
 
-def _value(numeral: str) -> int:
+def _plain(digits: str) -> str:
+    """Without leading zeros; text, because Python's int refuses more than 4,300 digits."""
+    return digits.lstrip("0") or "0"
+
+
+def _value(numeral: str) -> str:
     if numeral.isdigit() and numeral.isascii():
-        return int(numeral)
+        return _plain(numeral)
     if not any(unit in numeral for unit in _UNITS):
-        return int("".join(str(_DIGITS[character]) for character in numeral))
+        return _plain("".join(str(_DIGITS[character]) for character in numeral))
     total, pending = 0, 0
     for character in numeral:
         if character in _UNITS:
@@ -48,4 +53,4 @@ def _value(numeral: str) -> int:
             pending = 0
         else:
             pending = _DIGITS[character]
-    return total + pending
+    return str(total + pending)

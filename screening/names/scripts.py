@@ -73,11 +73,21 @@ def _han_table() -> dict[int, int]:
 
     characters = [chr(code) for code in range(0x4E00, 0xA000)]
     lines = "\n".join(characters)
-    simplified = OpenCC("t2s").convert(OpenCC("jp2t").convert(lines)).split("\n")
+    t2s = OpenCC("t2s")
+    directly = t2s.convert(lines).split("\n")
+    by_japanese = t2s.convert(OpenCC("jp2t").convert(lines)).split("\n")
     fixes = {row["variant"]: row["folded"] for row in rows("han_variants")}
-    table = {}
-    for character, folded in zip(characters, simplified, strict=True):
-        one = folded if len(folded) == 1 else character
-        table[ord(character)] = ord(fixes.get(one, one))
-    table.update({ord(variant): ord(folded) for variant, folded in fixes.items()})
+    parent: dict[str, str] = {}
+
+    def root(character: str) -> str:
+        while character in parent:
+            character = parent[character]
+        return character
+
+    pairs = [*zip(characters, by_japanese, strict=True), *zip(characters, directly, strict=True), *fixes.items()]
+    for character, folded in pairs:  # two characters that fold to one, by any path, are one class
+        if len(folded) == 1 and root(character) != root(folded):
+            parent[root(character)] = root(folded)
+    kept = {root(folded): folded for folded in fixes.values()}
+    table = {ord(c): ord(kept.get(root(c), root(c))) for c in {*characters, *fixes}}
     return table
