@@ -24,7 +24,7 @@ from pydantic import BaseModel, ConfigDict
 from screening import __version__
 from screening.counterparties.load import load_counterparties
 from screening.counterparties.mapping import read_mapping
-from screening.errors import InputError
+from screening.errors import InputError, ListError
 from screening.events import EVENTS, compare_runs, fingerprints
 from screening.frames import UNDETERMINED, ListsInForce
 from screening.matching import policy
@@ -124,6 +124,7 @@ def plan_run(
 
     Raises:
         InputError: The counterparty file is not there.
+        ListError: No list has an entry on the date: a run that compares nothing must not look like a quiet night.
     """
     if not request.counterparties.is_file():
         raise InputError(f"{request.counterparties}: there is no such file")
@@ -147,6 +148,12 @@ def plan_run(
     with open_warehouse(settings) as warehouse:
         done = warehouse.run_by_key(run_key) is not None
     of_day = with_states(lists.entries, settings.end_of(request.as_of))
+    if of_day.is_empty():
+        names = ", ".join(status.list_id for status in lists.statuses)
+        raise ListError(
+            f"no entry of {names} is known on {request.as_of}, so there is nothing to compare with; run 'screening "
+            "lists refresh' or 'screening lists import', or name other lists"
+        )
     plan = RunPlan(
         run_id=run_id,
         run_key=run_key,
@@ -222,7 +229,10 @@ def report_stage(plan: RunPlan, counts: Counts, *, settings: Settings) -> None:
     matched = pl.read_parquet(plan.work / "matched.parquet").join(fingerprints(entries), on="entry_id")
     with open_warehouse(settings) as warehouse:
         previous = warehouse.previous_hits(
-            scope=plan.scope, business_date=plan.request.business_date, run_id=plan.run_id
+            scope=plan.scope,
+            business_date=plan.request.business_date,
+            run_id=plan.run_id,
+            list_ids=[status.list_id for status in plan.statuses if status.snapshot_id is not None],
         )
     counterparties = pl.read_parquet(plan.work / "counterparties.parquet", columns=["counterparty_id"])
     events = compare_runs(
@@ -319,8 +329,9 @@ def _record(plan: RunPlan, manifest: dict[str, Any], *, settings: Settings, now:
     with open_warehouse(settings) as warehouse:
         warehouse.finish_run(
             run,
-            matched.select(run_id, *columns),
-            events.select(run_id, pl.lit(plan.request.business_date).alias("business_date"), *EVENTS),
+            snapshots={status.list_id: status.snapshot_id for status in plan.statuses},
+            hits=matched.select(run_id, *columns),
+            events=events.select(run_id, pl.lit(plan.request.business_date).alias("business_date"), *EVENTS),
         )
     logger.info("recorded run %s: %s", plan.run_id, manifest["verdict"])
 

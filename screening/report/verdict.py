@@ -29,6 +29,8 @@ def verdict_lines(manifest: Mapping[str, Any], folder: Path, *, is_repeat: bool)
 
 
 def _list_line(status: Mapping[str, Any]) -> str:
+    if status["verdict"] == "missing":
+        return f"{status['list_id']} MISSING"
     extract = ", EXTRACT ONLY" if status["completeness"] == "extract" else ""
     verdict = "" if status["verdict"] == "ok" else f" {str(status['verdict']).upper()}"
     edition = f"{status['origin']} {status['edition_on']}"

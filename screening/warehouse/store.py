@@ -1,7 +1,7 @@
 """Reading and writing the warehouse; every statement stands in `sql/`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -72,14 +72,30 @@ class Warehouse:
             row["manifest"] = json.loads(row["manifest"])
         return row
 
-    def previous_hits(self, *, scope: str, business_date: date, run_id: str) -> pl.DataFrame:
-        """Hits of the run before this one with the same scope."""
-        return self._query("previous_hits", scope=scope, business_date=business_date, run_id=run_id)
+    def previous_hits(self, *, scope: str, business_date: date, run_id: str, list_ids: Sequence[str]) -> pl.DataFrame:
+        """Hits on each list as the newest earlier run of the same scope found them that used the list."""
+        return self._query(
+            "previous_hits", scope=scope, business_date=business_date, run_id=run_id, list_ids=list(list_ids)
+        )
 
-    def finish_run(self, run: dict[str, Any], hits: pl.DataFrame, events: pl.DataFrame) -> None:
-        """Record a finished run with its hits and events, or nothing if anything fails."""
+    def finish_run(
+        self,
+        run: dict[str, Any],
+        *,
+        snapshots: Mapping[str, str | None],
+        hits: pl.DataFrame,
+        events: pl.DataFrame,
+    ) -> None:
+        """Record a finished run with the snapshot of each list, its hits and events, or nothing if anything fails."""
+        manifest = json.dumps(run["manifest"], ensure_ascii=False)
+        lists = pl.DataFrame(
+            [(run["run_id"], list_id, snapshot_id) for list_id, snapshot_id in snapshots.items()],
+            schema={"run_id": pl.String, "list_id": pl.String, "snapshot_id": pl.String},
+            orient="row",
+        )
         with self._transaction():
-            self._append("run", pl.DataFrame([run | {"manifest": json.dumps(run["manifest"], ensure_ascii=False)}]))
+            self._append("run", pl.DataFrame([run | {"manifest": manifest}]))
+            self._append("run_list", lists)
             self._append("hit", hits)
             self._append("hit_event", events)
 

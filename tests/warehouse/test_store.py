@@ -96,6 +96,15 @@ def hits(run_id, *counterparties):
     return pl.DataFrame([(run_id, counterparty, *row) for counterparty in counterparties], schema=HIT, orient="row")
 
 
+def finish(warehouse, run, hits, events, *, snapshots=None):
+    warehouse.finish_run(run, snapshots=snapshots or {"us": "s"}, hits=hits, events=events)
+
+
+def hits_before(warehouse, *, day, scope="all", run_id="now", list_ids=("us",)):
+    found = warehouse.previous_hits(scope=scope, business_date=day, run_id=run_id, list_ids=list_ids)
+    return found["counterparty_id"].to_list()
+
+
 NO_HITS, NO_EVENTS = pl.DataFrame(schema=HIT), pl.DataFrame(schema=EVENT)
 
 
@@ -232,7 +241,7 @@ def test_the_last_refusal_of_a_list_is_remembered(warehouse):
 
 
 def test_a_finished_run_is_found_by_its_key_with_its_manifest(warehouse):
-    warehouse.finish_run(run("r1", key="k1"), NO_HITS, NO_EVENTS)
+    finish(warehouse, run("r1", key="k1"), NO_HITS, NO_EVENTS)
 
     assert warehouse.run_by_key("k1") == {
         "run_id": "r1",
@@ -243,25 +252,27 @@ def test_a_finished_run_is_found_by_its_key_with_its_manifest(warehouse):
 
 
 def test_a_run_is_finished_once_and_the_second_one_leaves_nothing(warehouse):
-    warehouse.finish_run(run("r1", key="k1"), hits("r1", "a"), NO_EVENTS)
+    finish(warehouse, run("r1", key="k1"), hits("r1", "a"), NO_EVENTS)
 
     with pytest.raises(duckdb.ConstraintException):
-        warehouse.finish_run(run("r2", key="k1"), hits("r2", "b"), NO_EVENTS)
-    found = warehouse.previous_hits(scope="all", business_date=date(2026, 12, 1), run_id="r9")
-    assert found["counterparty_id"].to_list() == ["a"]
+        finish(warehouse, run("r2", key="k1"), hits("r2", "b"), NO_EVENTS)
+    assert hits_before(warehouse, day=date(2026, 12, 1)) == ["a"]
 
 
 def test_the_hits_before_a_run_are_those_of_the_newest_one_of_its_scope(warehouse):
     monday = date(2026, 11, 16)
-    warehouse.finish_run(run("monday", day=monday), hits("monday", "b", "a"), NO_EVENTS)
-    warehouse.finish_run(run("tuesday", day=monday + DAY), hits("tuesday", "c"), NO_EVENTS)
-    warehouse.finish_run(
-        run("tuesday again", day=monday + DAY, finished_at=NIGHT + DAY), hits("tuesday again", "d"), NO_EVENTS
+    finish(warehouse, run("monday", day=monday), hits("monday", "b", "a"), NO_EVENTS)
+    finish(warehouse, run("tuesday", day=monday + DAY), hits("tuesday", "c"), NO_EVENTS)
+    finish(
+        warehouse,
+        run("tuesday again", day=monday + DAY, finished_at=NIGHT + DAY),
+        hits("tuesday again", "d"),
+        NO_EVENTS,
     )
-    warehouse.finish_run(run("other", day=monday + DAY, scope="one"), hits("other", "e"), NO_EVENTS)
+    finish(warehouse, run("other", day=monday + DAY, scope="one"), hits("other", "e"), NO_EVENTS)
 
-    def before(day, *, run_id="now", scope="all"):
-        return warehouse.previous_hits(scope=scope, business_date=day, run_id=run_id)["counterparty_id"].to_list()
+    def before(day, **options):
+        return hits_before(warehouse, day=day, **options)
 
     assert before(monday - DAY) == []
     assert before(monday) == ["a", "b"]
@@ -274,17 +285,26 @@ def test_the_hits_before_a_run_are_those_of_the_newest_one_of_its_scope(warehous
 
 def test_a_run_without_hits_is_the_one_before_all_the_same(warehouse):
     monday = date(2026, 11, 16)
-    warehouse.finish_run(run("monday", day=monday), hits("monday", "a"), NO_EVENTS)
-    warehouse.finish_run(run("tuesday", day=monday + DAY), NO_HITS, NO_EVENTS)
+    finish(warehouse, run("monday", day=monday), hits("monday", "a"), NO_EVENTS)
+    finish(warehouse, run("tuesday", day=monday + DAY), NO_HITS, NO_EVENTS)
 
-    assert warehouse.previous_hits(scope="all", business_date=monday + 2 * DAY, run_id="now").is_empty()
+    assert hits_before(warehouse, day=monday + 2 * DAY) == []
+
+
+def test_each_list_is_compared_with_the_newest_run_that_used_it(warehouse):
+    monday = date(2026, 11, 16)
+    finish(warehouse, run("monday", day=monday), hits("monday", "a"), NO_EVENTS, snapshots={"us": "s", "cn": "t"})
+    finish(warehouse, run("tuesday", day=monday + DAY), NO_HITS, NO_EVENTS, snapshots={"cn": "t", "us": None})
+
+    assert hits_before(warehouse, day=monday + 2 * DAY, list_ids=("us", "cn")) == ["a"]
+    assert hits_before(warehouse, day=monday + 2 * DAY, list_ids=("cn",)) == []
 
 
 def test_a_failure_while_writing_leaves_the_warehouse_usable(warehouse):
     with pytest.raises(duckdb.Error):
-        warehouse.finish_run(run("r1"), hits("r1", "a").drop("score"), NO_EVENTS)
+        finish(warehouse, run("r1"), hits("r1", "a").drop("score"), NO_EVENTS)
 
-    warehouse.finish_run(run("r1"), hits("r1", "a"), NO_EVENTS)
+    finish(warehouse, run("r1"), hits("r1", "a"), NO_EVENTS)
     assert warehouse.run_by_key("key of r1")["run_id"] == "r1"
 
 

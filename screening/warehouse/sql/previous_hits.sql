@@ -1,12 +1,23 @@
--- one row a hit of the newest finished run of the same scope on a business date before $business_date,
--- or on that date where it was another run
+-- one row a hit of the run before: for each list of $list_ids that of the newest finished run of the same scope that
+-- used this list, on a business date before $business_date or on that date where it was another run
+with candidate as (
+    select
+        run_list.list_id,
+        run.run_id,
+        row_number() over (
+            partition by run_list.list_id
+            order by run.business_date desc, run.finished_at desc, run.run_id
+        ) as place
+    from run
+    join run_list using (run_id)
+    where run.scope = $scope
+        and run.business_date <= $business_date
+        and run.run_id <> $run_id
+        and run_list.snapshot_id is not null
+        and run_list.list_id in (select unnest($list_ids))
+)
 select hit.*
 from hit
-join (
-    select run_id
-    from run
-    where scope = $scope and business_date <= $business_date and run_id <> $run_id
-    order by business_date desc, finished_at desc, run_id
-    limit 1
-) as previous using (run_id)
+join candidate using (run_id, list_id)
+where candidate.place = 1
 order by counterparty_id, list_id, entry_id

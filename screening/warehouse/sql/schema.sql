@@ -83,3 +83,9 @@ create table if not exists retrieval (
     edition_on date not null,
     retrieved_at timestamp not null
 );
+
+create table if not exists run_list (
+    run_id varchar not null,
+    list_id varchar not null,
+    snapshot_id varchar                -- null where the list was missing
+);
