@@ -84,6 +84,9 @@ _SENTENCE = re.compile(
     r"^(?P<name>.*?[a-zA-Z\')]{3})\.\s+(?P<address>(?:[a-z]\.\s*)?\d.*|.*\b(?:Building|Floor)\b.*)$", re.DOTALL
 )
 """A name that a full stop parts from its address: `More Shipyard. 1 Desantnikov Street`."""
+_FULL_STOP = re.compile(r"\.['’]?\s+(?=[A-Z0-9'‘])")
+_NO_END = re.compile(r"\b(?:St|No|Dr|Mr|Gen|Prof|Bldg|P\.O|[A-Za-z])$")
+"""Words before a full stop that does not end a name."""
 _PARENTHESIS = re.compile(r"\s*(\([^()]*\))")
 _SPACES = re.compile(r"\s+")
 
@@ -293,7 +296,7 @@ def _party(lines: list[str], cell: EntityCell) -> Party:
         if alias.strip()
     ]
     if aliases and not rest:
-        aliases[-1], glued = _split(aliases[-1])
+        aliases[-1], glued = _parted(aliases[-1])
         glued = re.sub(r"^to include the following subordinate\.\s*", "", glued)
         rest = [glued] if glued else []
     party.printed = len(aliases)
@@ -340,6 +343,8 @@ def _plain_party(lines: list[str], cell: EntityCell) -> Party:
     first = _take_remarks(lines[0], cell)
     inline = _INLINE_ALIAS.split(first)
     head, address = _split(inline[0])
+    if len(inline) == len(lines) == 1 and not address:
+        head, address = _parted(head)
     if len(inline) == 1 and len(lines) > 1 and not address:
         head = first
     party = Party(name=_tidy_name(head))
@@ -403,6 +408,16 @@ def _split(text: str) -> tuple[str, str]:
     if tail:
         address = f"{address}; {tail}" if address else tail
     return name.strip(" ,"), address
+
+
+def _parted(last: str) -> tuple[str, str]:
+    """The last alias and the address that follows it in the same line: after a full stop, or as in a comma stream."""
+    for stop in _FULL_STOP.finditer(last):
+        before, after = last[: stop.start()], last[stop.end() :]
+        is_name = not _NO_END.search(before) and not _split(before)[1]
+        if is_name and not _STARTS_WITH_SUFFIX.match(after):
+            return f"{before}.", after
+    return _split(last)
 
 
 def _addresses(lines: list[str], cell: EntityCell) -> list[str]:
