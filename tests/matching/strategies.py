@@ -1,0 +1,88 @@
+"""Names as hypothesis makes them: pieces that meet each other often enough to match, and anything at all."""
+
+from hypothesis import strategies as st
+
+LATIN = [
+    "Huawei",
+    "Huawai",
+    "Hauwei",
+    "Technologies",
+    "Tech",
+    "Technology",
+    "Beijing",
+    "Shenzhen",
+    "Institute",
+    "Research",
+    "54th",
+    "55th",
+    "No.",
+    "13",
+    "III",
+    "China",
+    "Telecom",
+    "Telecommunications",
+    "Electronics",
+    "Group",
+    "Grp",
+    "Corporation",
+    "Hikvision",
+    "Digital",
+    "Intl",
+    "Trading",
+    "Almaz",
+    "Antey",
+    "Concern",
+    "Semiconductor",
+    "Manufacturing",
+    "International",
+    "Gazprom",
+    "Bank",
+    "Gazprombank",
+    "Panda",
+    "Aerospace",
+    "&",
+    "the",
+    "of",
+    "A",
+    "B",
+    "C",
+    "Ltd",
+    "GmbH",
+    "JSC",
+    "Co.",
+]
+HAN = [
+    "华为",
+    "華為",
+    "华威",
+    "技术",
+    "技術",
+    "科技",
+    "集团",
+    "第五十四",
+    "第55",
+    "研究所",
+    "中国电子科技",
+    "北京",
+    "深圳",
+    "大疆",
+    "创新",
+    "日立",
+    "製作所",
+    "三菱",
+    "造船",
+    "ファーウェイ",
+    "ﾌｧｰｳｪｲ",
+    "有限公司",
+    "股份有限公司",
+    "株式会社",
+    "㈱",
+]
+
+latin_names = st.lists(st.sampled_from(LATIN), min_size=1, max_size=6).map(" ".join)
+han_names = st.lists(st.sampled_from(HAN), min_size=1, max_size=5).map("".join)
+mixed_names = st.tuples(latin_names, han_names).map(" ".join)
+misspelt_names = st.tuples(latin_names, st.integers(0, 60), st.characters(codec="utf-8")).map(
+    lambda given: given[0][: given[1]] + given[2] + given[0][given[1] :]
+)
+names = st.one_of(latin_names, han_names, mixed_names, misspelt_names, st.text(min_size=1, max_size=14))
