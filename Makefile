@@ -20,7 +20,7 @@ help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 screen: $(INSTALLED) ## Set up, get the lists, screen the sample (or COUNTERPARTIES=FILE), print verdict and report
-	@$(BIN)/python -m flows.screen $(if $(COUNTERPARTIES),--counterparties "$(COUNTERPARTIES)")
+	@$(BIN)/python -m flows.screen $(if $(COUNTERPARTIES),--counterparties "$(COUNTERPARTIES)") $(if $(MAPPING),--mapping "$(MAPPING)")
 
 test: $(INSTALLED_DEV) ## Run the test suite
 	@$(BIN)/python -m pytest

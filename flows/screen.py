@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from flows.parameters import NightlyParameters
-from screening.errors import ScreeningError
+from screening.errors import InputError, ScreeningError
 from screening.settings import load_settings
 
 
@@ -19,16 +19,22 @@ def main() -> int:
     """Run the flow; 0 when it did what was promised, whatever it found."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--counterparties", type=Path, default=None)
+    parser.add_argument("--mapping", type=Path, default=None)
     parser.add_argument("--offline", action="store_true")
     arguments = parser.parse_args()
     try:
         home = load_settings().home.resolve()
+        if arguments.counterparties is not None and not arguments.counterparties.is_file():
+            raise InputError(f"{arguments.counterparties}: there is no such file")
         _configure_prefect(home)
         from flows.nightly import nightly  # noqa: PLC0415 - after Prefect's settings are in place
 
         sample = Path(str(files("screening") / "samples" / "counterparties.csv"))
         parameters = NightlyParameters(
-            counterparties=arguments.counterparties or sample, offline=arguments.offline, fetch_retries=0
+            counterparties=arguments.counterparties or sample,
+            mapping=arguments.mapping,
+            offline=arguments.offline,
+            fetch_retries=0,
         )
         print("Starting a temporary Prefect server and the flow `nightly` …", flush=True)
         result = nightly(parameters)
@@ -53,6 +59,9 @@ def _configure_prefect(home: Path) -> None:
     prefect_home.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("PREFECT_HOME", str(prefect_home))
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    # an error ends as one sentence of ours, without the tracebacks of each task and flow that it passed
+    os.environ.setdefault("PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL", "CRITICAL")
+    os.environ.setdefault("PREFECT_LOGGING_LOGGERS_PREFECT_TASK_RUNS_LEVEL", "CRITICAL")
     os.environ.setdefault("PREFECT_SERVER_LOGGING_LEVEL", "ERROR")
     os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")
 

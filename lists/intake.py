@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.resources import files
+from typing import Any
 
 from lists.check import check_snapshot
 from lists.declaration import Bounds, ListDeclaration, Parser
@@ -118,12 +119,14 @@ def take_in(
     }
     with open_warehouse(settings) as warehouse:
         last = warehouse.snapshot_in_force(declaration.id, now)
-        if warehouse.has_snapshot(snapshot_id) and not _steps_back(declaration, delivery, last):
+        if warehouse.has_snapshot(snapshot_id) and not _steps_back(
+            declaration, delivery, last, accept_because=accept_because
+        ):
             warehouse.retrieve_again(retrieval)
             return Taken(snapshot_id, is_new=False)
         last_ids = frozenset(warehouse.entries(last["snapshot_id"])["entry_id"]) if last else frozenset()
     try:
-        _refuse_step_back(declaration, delivery, last)
+        _refuse_step_back(declaration, delivery, last, accept_because=accept_because)
         reading = _reading(declaration, delivery.origin)
         entries = _parsed(declaration, reading, delivery.files)
         check_snapshot(declaration, entries, bounds=reading.bounds, last_ids=last_ids, accept_because=accept_because)
@@ -177,14 +180,39 @@ def _parsed(declaration: ListDeclaration, reading: _Reading, files: Mapping[str,
         ) from error
 
 
-def _refuse_step_back(declaration: ListDeclaration, delivery: Delivery, last: dict[str, object] | None) -> None:
-    if _steps_back(declaration, delivery, last):
+def _refuse_step_back(
+    declaration: ListDeclaration, delivery: Delivery, last: dict[str, Any] | None, *, accept_because: str | None
+) -> None:
+    if last is None:
+        return
+    if _is_substitute(declaration, delivery) and last["origin"] != Origin.BUNDLED.value:
         raise ListError(f"{declaration.id}: the bundled data must not replace a snapshot of the publisher's own")
+    if _is_older(delivery, last) and accept_because is None:
+        raise ListError(
+            f"{declaration.id}: this edition of {delivery.edition_on} is older than the one in use, of "
+            f"{last['edition_on']}; if it is meant to replace it, import it with --accept-because REASON"
+        )
 
 
-def _steps_back(declaration: ListDeclaration, delivery: Delivery, last: dict[str, object] | None) -> bool:
-    is_substitute = delivery.origin is Origin.BUNDLED and declaration.published is not None
-    return is_substitute and last is not None and last["origin"] != Origin.BUNDLED.value
+def _steps_back(
+    declaration: ListDeclaration, delivery: Delivery, last: dict[str, Any] | None, *, accept_because: str | None
+) -> bool:
+    """Whether this delivery, though its content is known, must not come into force again just so."""
+    if last is None:
+        return False
+    is_substitute = _is_substitute(declaration, delivery) and last["origin"] != Origin.BUNDLED.value
+    return is_substitute or (_is_older(delivery, last) and accept_because is None)
+
+
+def _is_substitute(declaration: ListDeclaration, delivery: Delivery) -> bool:
+    """Bundled data of a list that its publisher gives out in files."""
+    return delivery.origin is Origin.BUNDLED and declaration.published is not None
+
+
+def _is_older(delivery: Delivery, last: dict[str, Any]) -> bool:
+    """An edition before the one in use; bundled data may be younger than the first file that is brought by hand."""
+    are_files = delivery.origin is not Origin.BUNDLED and last["origin"] != Origin.BUNDLED.value
+    return bool(are_files and delivery.edition_on < last["edition_on"])
 
 
 def _snapshot_id(declaration: ListDeclaration, raw: list[dict[str, object]]) -> str:

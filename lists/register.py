@@ -81,6 +81,8 @@ def import_files(
     declaration = declared(list_id)
     files = _by_role(declaration, named)
     today = settings.today(now)
+    if edition_on is not None and edition_on > today:
+        raise InputError(f"{list_id}: the edition {edition_on} is after today, {today}; check the year")
     delivery = Delivery(files, Origin.FILE, edition_on or today)
     take_in(declaration, delivery, settings=settings, now=naive_utc(now), accept_because=accept_because)
     return gather([list_id], settings=settings, as_of=today, problems={}).statuses[0]
@@ -112,7 +114,7 @@ def gather(list_ids: Sequence[str], *, settings: Settings, as_of: date, problems
                     f"of {as_of}"
                 )
             used = snapshot or later
-            status = _status(declaration, used, reasons, as_of=as_of)
+            status = _status(declaration, used, reasons, settings=settings, as_of=as_of)
             if used is None and declaration.is_required:
                 raise ListError(
                     f"{list_id} is required and has no accepted snapshot; run 'screening lists refresh {list_id}' or "
@@ -126,6 +128,21 @@ def gather(list_ids: Sequence[str], *, settings: Settings, as_of: date, problems
     return ListsInForce(with_native_names(entries), tuple(statuses), canaries, sha256(table_content()))
 
 
+def entries_on(list_id: str, *, settings: Settings, day: date) -> tuple[ListStatus, pl.DataFrame]:
+    """Status and entries of the snapshot of a list that was in force on a date.
+
+    Raises:
+        InputError: None was kept on or before that date.
+    """
+    with open_warehouse(settings) as warehouse:
+        if warehouse.snapshot_in_force(list_id, settings.end_of(day)) is None:
+            first = warehouse.first_snapshot_after(list_id, settings.end_of(day))
+            known = f"; the first one was retrieved on {first['retrieved_at']:%Y-%m-%d}" if first else ""
+            raise InputError(f"{list_id}: no snapshot was kept on or before {day}{known}")
+    gathered = gather([list_id], settings=settings, as_of=day, problems={})
+    return gathered.statuses[0], gathered.entries
+
+
 def standing(list_ids: Sequence[str], *, settings: Settings, as_of: date) -> list[ListStatus]:
     """How each list stands on a date, without reading its entries; the last refused refresh is told too."""
     statuses = []
@@ -135,7 +152,7 @@ def standing(list_ids: Sequence[str], *, settings: Settings, as_of: date) -> lis
             refusal = warehouse.last_refusal(list_id)
             is_newer = refusal is not None and (snapshot is None or refusal["refused_at"] > snapshot["retrieved_at"])
             reasons = [f"last refresh refused: {refusal['reason']}"] if refusal is not None and is_newer else []
-            statuses.append(_status(declared(list_id), snapshot, reasons, as_of=as_of))
+            statuses.append(_status(declared(list_id), snapshot, reasons, settings=settings, as_of=as_of))
     return statuses
 
 
@@ -166,7 +183,12 @@ def _bundled_problem(declaration: ListDeclaration, settings: Settings, instant: 
 
 
 def _status(
-    declaration: ListDeclaration, snapshot: Mapping[str, Any] | None, reasons: list[str], *, as_of: date
+    declaration: ListDeclaration,
+    snapshot: Mapping[str, Any] | None,
+    reasons: list[str],
+    *,
+    settings: Settings,
+    as_of: date,
 ) -> ListStatus:
     base: dict[str, Any] = {
         "list_id": declaration.id,
@@ -175,9 +197,10 @@ def _status(
         "official_url": declaration.official_url,
     }
     if snapshot is None:
-        return ListStatus(**base, verdict="missing", reasons=(*reasons, "no accepted snapshot"))
+        why = "no accepted snapshot" + ("; the bundled data is taken in on first use" if declaration.bundled else "")
+        return ListStatus(**base, verdict="missing", reasons=(*reasons, why))
     origin, completeness = Origin(snapshot["origin"]), Completeness(snapshot["completeness"])
-    retrieved_on = snapshot["retrieved_at"].date()
+    retrieved_on = settings.today(snapshot["retrieved_at"].replace(tzinfo=UTC))
     checked_on = retrieved_on if origin is Origin.LIVE else snapshot["edition_on"]
     age_days = (as_of - checked_on).days
     note = declaration.bundled.note if declaration.bundled else ""
@@ -187,6 +210,8 @@ def _status(
         reasons.append(f"bundled data: {note}")
     if age_days > declaration.stale_after_days:
         reasons.append(f"stale: {age_days} days old, at most {declaration.stale_after_days} expected")
+        if origin is Origin.BUNDLED and declaration.published is None:
+            reasons.append(f"curated tables: {note}")
     return ListStatus(
         **base,
         verdict="degraded" if reasons else "ok",

@@ -230,7 +230,7 @@ def report_stage(plan: RunPlan, counts: Counts, *, settings: Settings) -> None:
     with open_warehouse(settings) as warehouse:
         previous = warehouse.previous_hits(
             scope=plan.scope,
-            business_date=plan.request.business_date,
+            business_date=min(plan.request.business_date, plan.request.as_of),
             run_id=plan.run_id,
             list_ids=[status.list_id for status in plan.statuses if status.snapshot_id is not None],
         )

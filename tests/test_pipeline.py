@@ -554,3 +554,12 @@ def test_the_working_folder_of_another_run_is_left_alone(partners, settings):
 
     assert (other.work / "counterparties.parquet").is_file()
     shutil.rmtree(other.work)
+
+
+def test_a_run_that_looked_back_is_no_baseline_for_the_next_night(partners, settings):
+    run(partners, settings)
+    back = run(partners, settings, business_date=NEXT_DAY, as_of=date(2025, 6, 1))
+    after = run(partners, settings, business_date=NEXT_DAY, lists=lists_in_force(HUAWEI, PANDA))
+
+    assert back.manifest["counts"]["events"]["gone"] == 0
+    assert after.manifest["counts"]["events"]["new"] == 0

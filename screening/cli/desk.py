@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from lists.register import gather, refresh
-from screening.errors import InputError
+from screening.errors import InputError, ListError
 from screening.frames import COUNTERPARTIES
 from screening.matching.chain import match, undetermined
 from screening.matching.decide import HIT_BANDS
@@ -50,6 +50,7 @@ def check_names(
 
     Raises:
         InputError: No name has a comparable form, or the country is not known.
+        ListError: One of the lists has no snapshot: an answer without it would look like a clean one.
     """
     code = country_code(country) if country else None
     if country and code is None:
@@ -63,6 +64,12 @@ def check_names(
         raise InputError(f"unable to determine: nothing comparable is left of {names[0]!r}")
     problems = {list_id: problem for list_id in list_ids if (problem := _first_snapshot(list_id, settings, now))}
     gathered = gather(list_ids, settings=settings, as_of=as_of, problems=problems)
+    missing = [status.list_id for status in gathered.statuses if status.verdict == "missing"]
+    if missing:
+        raise ListError(
+            f"{', '.join(missing)}: no snapshot to compare with; run 'screening lists refresh {missing[0]}' or "
+            f"'screening lists import {missing[0]} FILE'"
+        )
     entries = with_states(gathered.entries, settings.end_of(as_of))
     found = match(party, entries, settings.bands).filter(pl.col("band").is_in(HIT_BANDS))
     described = found.with_columns(
@@ -81,9 +88,12 @@ def _first_snapshot(list_id: str, settings: Settings, now: datetime) -> str | No
 def hit_lines(answer: Answer) -> list[str]:
     """The answer for a person."""
     lines = [line for hit in answer.hits for line in _lines(hit)] or ["No entry matches; this does not clear anyone."]
-    for status in answer.statuses:
-        lines += [f"Mind: {status.list_id}: {reason}" for reason in status.reasons]
     return lines
+
+
+def warning_lines(answer: Answer) -> list[str]:
+    """What is wrong with the lists that the answer rests on."""
+    return [f"Mind: {status.list_id}: {reason}" for status in answer.statuses for reason in status.reasons]
 
 
 def _lines(hit: Mapping[str, Any]) -> list[str]:

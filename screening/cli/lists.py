@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 import polars as pl
 from cyclopts import App, Parameter
 
-from screening.cli.output import Exit, say, say_json, table
-from screening.errors import InputError
+from screening.cli.output import Exit, say, say_json, table, warn
+from screening.errors import InputError, ListError
 from screening.models import ListStatus
 from screening.settings import Settings, load_settings
 
@@ -152,6 +152,10 @@ def entries(
     day = on or settings.today(now)
     _ensure(list_id, settings, now)
     gathered = gather([list_id], settings=settings, as_of=day, problems={})
+    if gathered.statuses[0].verdict == "missing":
+        raise ListError(f"{list_id}: no snapshot; run 'screening lists refresh {list_id}' or import its files")
+    for reason in gathered.statuses[0].reasons:
+        warn(f"Mind: {list_id}: {reason}")
     rows = with_states(gathered.entries, settings.end_of(day)).select(ENTRY_COLUMNS)
     if json or format == "json":
         say_json(rows.to_dicts())
@@ -171,17 +175,24 @@ def diff(list_id: str, before: date, after: date, *, home: Home = None, json: Js
         home: Data directory.
         json: Print JSON.
     """
-    from lists.diff import difference  # noqa: PLC0415 - keeps `--help` quick
-    from lists.register import gather  # noqa: PLC0415
+    from lists.declaration import declared  # noqa: PLC0415 - keeps `--help` quick
+    from lists.diff import difference  # noqa: PLC0415
+    from lists.register import entries_on  # noqa: PLC0415
 
     settings = load_settings(home)
-    old = gather([list_id], settings=settings, as_of=before, problems={})
-    new = gather([list_id], settings=settings, as_of=after, problems={})
-    changes = difference(old.entries, new.entries)
+    declared(list_id)
+    old, entries_before = entries_on(list_id, settings=settings, day=before)
+    new, entries_after = entries_on(list_id, settings=settings, day=after)
+    changes = difference(entries_before, entries_after)
+    if old.completeness != new.completeness:
+        warn(
+            f"Mind: {list_id}: the snapshot of {before} is {old.completeness}, that of {after} {new.completeness}: "
+            "most changes are not changes of the law"
+        )
     if json:
         say_json(changes)
         return Exit.NOTHING_OPEN
-    say(f"{list_id}: edition {old.statuses[0].edition_on} -> {new.statuses[0].edition_on}, {len(changes)} changes")
+    say(f"{list_id}: edition {old.edition_on} -> {new.edition_on}, {len(changes)} changes")
     for change in changes:
         fields = f" ({', '.join(change['fields'])})" if change["fields"] else ""
         say(f"{change['change']:<8} {change['primary_name']}{fields}  {change['entry_id']}")

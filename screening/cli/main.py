@@ -11,7 +11,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from screening import __version__
 from screening.cli.lists import lists_app
-from screening.cli.output import Exit, say, say_json
+from screening.cli.output import Exit, say, say_json, warn
 from screening.errors import InputError, ScreeningError
 from screening.settings import load_settings
 
@@ -58,6 +58,7 @@ def run(
 
     settings, now = load_settings(home), datetime.now(UTC)
     day = business_date or settings.today(now)
+    _refuse_future(settings.today(now), {"--business-date": day, "--as-of": as_of or day})
     request = RunRequest(
         counterparties=counterparties,
         mapping=mapping,
@@ -95,7 +96,7 @@ def check(
         home: Data directory.
         json: Print the hits as JSON, best first.
     """
-    from screening.cli.desk import check_names, hit_lines  # noqa: PLC0415 - `--help` need not load the chain
+    from screening.cli.desk import check_names, hit_lines, warning_lines  # noqa: PLC0415 - `--help` need not load the chain
 
     if not names:
         raise InputError("give at least one name: screening check NAME")
@@ -113,6 +114,8 @@ def check(
     else:
         for line in hit_lines(answer):
             say(line)
+    for line in warning_lines(answer):
+        warn(line)
     return Exit.OPEN_HITS if answer.hits else Exit.NOTHING_OPEN
 
 
@@ -136,10 +139,18 @@ def run_command(arguments: list[str]) -> int:
     except CycloptsError as error:
         print(f"usage: {error}\nSee 'screening --help'.", file=sys.stderr)
         return Exit.USAGE
-    except ScreeningError as error:
+    except BrokenPipeError:
+        raise
+    except (ScreeningError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return Exit.ERROR
     return int(result) if isinstance(result, int) else Exit.NOTHING_OPEN
+
+
+def _refuse_future(today: date, given: dict[str, date]) -> None:
+    for option, day in given.items():
+        if day > today:
+            raise InputError(f"{option} {day} is after today, {today}; what holds then is not known yet")
 
 
 def _list_ids(text: str | None) -> tuple[str, ...]:

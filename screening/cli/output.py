@@ -1,6 +1,7 @@
 """What commands print: sentences for people, JSON for machines, exit codes for scripts."""
 
 import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
@@ -19,6 +20,11 @@ class Exit(IntEnum):
 def say(text: str = "") -> None:
     """A line for a person."""
     print(text)
+
+
+def warn(text: str) -> None:
+    """A line that must be seen even where standard output goes to a machine."""
+    print(text, file=sys.stderr)
 
 
 def say_json(value: Any) -> None:

@@ -149,7 +149,7 @@ def test_check_prints_the_hits_and_ends_with_3(desk):
     assert answer.code == 3
     assert "us-entity-list" in answer.out
     assert "us-ns-cmic" in answer.out
-    assert "Mind: us-entity-list: BUNDLED EXTRACT" in answer.out
+    assert "Mind: us-entity-list: BUNDLED EXTRACT" in answer.err
 
 
 def test_check_with_json_prints_hits_with_exactly_the_documented_columns_best_first(desk):
@@ -388,3 +388,41 @@ def test_help_names_every_command_and_option(capsys, arguments, words):
 
     printed = capsys.readouterr().out
     assert [word for word in words if word not in printed] == []
+
+
+def test_check_against_a_list_that_is_not_there_is_an_error_and_no_clean_answer(screening):
+    answer = screening("check", "Kingfisher Tackle Ltd", "--lists", "cn-ecl,us-uvl")
+
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("error: us-uvl: no snapshot to compare with; run 'screening lists refresh us-uvl'")
+
+
+def test_check_with_json_still_warns_of_degraded_lists_on_standard_error(desk):
+    answer = desk("check", "Kingfisher Tackle Ltd", "--json")
+
+    assert (answer.code, answer.json) == (0, [])
+    assert "Mind: us-entity-list: BUNDLED EXTRACT" in answer.err
+
+
+@pytest.mark.parametrize("option", ["--business-date", "--as-of"])
+def test_a_run_for_a_day_to_come_is_refused(screening, tmp_path, option):
+    partners = tmp_path / "partners.csv"
+    partners.write_text(PARTNERS, encoding="utf-8")
+    answer = screening("run", "--counterparties", partners, option, "2199-01-01")
+
+    assert answer.code == 1
+    assert f"{option} 2199-01-01 is after today" in answer.err
+
+
+def test_a_difference_from_before_the_first_snapshot_is_refused(desk):
+    answer = desk("lists", "diff", "us-entity-list", "2020-01-01", "2020-02-01")
+
+    assert (answer.code, answer.out) == (1, "")
+    assert "no snapshot was kept on or before 2020-01-01" in answer.err
+
+
+def test_entries_of_a_list_without_snapshot_are_an_error_and_no_empty_table(desk):
+    answer = desk("lists", "entries", "us-uvl")
+
+    assert (answer.code, answer.out) == (1, "")
+    assert "us-uvl: no snapshot" in answer.err

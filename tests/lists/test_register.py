@@ -60,9 +60,17 @@ def test_offline_the_answer_says_that_the_publisher_was_not_asked(settings, now,
 
 
 @pytest.mark.parametrize("offline", [True, False])
-def test_a_list_that_exists_as_our_tables_only_is_up_to_date_without_network(settings, now, offline):
+def test_a_list_that_exists_as_our_tables_only_is_refreshed_without_network(settings, now, offline):
     assert refresh("cn-uel", settings=settings, now=now, offline=offline) is None
-    assert status_of("cn-uel", settings).verdict == "ok"
+
+
+def test_curated_tables_that_are_old_say_so_and_up_to_when_they_are_complete(settings, now):
+    refresh("cn-uel", settings=settings, now=now, offline=True)
+    status = status_of("cn-uel", settings)
+
+    assert status.verdict == "degraded"
+    assert status.reasons[0].startswith("stale: 382 days old")
+    assert "All notices to 〔2025〕10号" in status.reasons[1]
 
 
 def test_a_bundled_extract_says_in_its_status_that_it_is_not_the_whole_list(settings, now):
@@ -238,7 +246,9 @@ def test_an_optional_list_that_was_never_filled_is_missing_but_stops_nothing(set
     )
     missing = gathered.statuses[1]
 
-    assert (missing.verdict, missing.reasons) == ("missing", ("not refreshed", "no accepted snapshot"))
+    assert missing.verdict == "missing"
+    assert missing.reasons[0] == "not refreshed"
+    assert missing.reasons[1].startswith("no accepted snapshot")
     assert gathered.entries["list_id"].unique().to_list() == ["cn-uel"]
 
 
@@ -304,3 +314,29 @@ def test_gathering_no_list_gives_no_entries(settings):
 
 def test_an_instant_is_kept_in_utc_without_its_zone():
     assert naive_utc(datetime.fromisoformat("2026-11-22T12:00+09:00")) == datetime.fromisoformat("2026-11-22T03:00")
+
+
+def test_an_edition_of_the_future_is_refused(settings, now):
+    named = {f"cons_{role}.csv": content for role, content in bundled_as_published().items()}
+
+    with pytest.raises(InputError, match="2027-07-23 is after today"):
+        import_files("us-ns-cmic", named, settings=settings, now=now, edition_on=date(2027, 7, 23))
+
+
+def test_an_older_edition_replaces_a_newer_one_only_for_a_reason(settings, now):
+    newer = {f"cons_{role}.csv": content for role, content in bundled_as_published().items()}
+    older = {f"cons_{role}.csv": content for role, content in bundled_as_published(without=("YITU LIMITED",)).items()}
+    import_files("us-ns-cmic", newer, settings=settings, now=now, edition_on=date(2026, 7, 23))
+
+    with pytest.raises(ListError, match="older than the one in use, of 2026-07-23"):
+        import_files("us-ns-cmic", older, settings=settings, now=now + timedelta(hours=1), edition_on=date(2026, 3, 25))
+    assert status_of("us-ns-cmic", settings).edition_on == date(2026, 7, 23)
+    taken = import_files(
+        "us-ns-cmic",
+        older,
+        settings=settings,
+        now=now + timedelta(hours=2),
+        edition_on=date(2026, 3, 25),
+        accept_because="to see what was known then",
+    )
+    assert taken.edition_on == date(2026, 3, 25)

@@ -57,3 +57,8 @@ def test_any_text_gives_two_capital_letters_or_nothing(text):
     code = country_code(text)
 
     assert code is None or (len(code) == 2 and code.isascii() and code.isupper())
+
+
+@pytest.mark.parametrize("code", ["ZZ", "XX", "EU", "QQ"])
+def test_two_letters_that_are_no_country_are_unknown(code):
+    assert country_code(code) is None

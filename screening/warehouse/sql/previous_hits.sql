@@ -1,5 +1,6 @@
 -- one row a hit of the run before: for each list of $list_ids that of the newest finished run of the same scope that
--- used this list, on a business date before $business_date or on that date where it was another run
+-- used this list, on a business date before $business_date or on that date where it was another run; runs that looked
+-- back (as of another date) are no baseline
 with candidate as (
     select
         run_list.list_id,
@@ -11,6 +12,7 @@ with candidate as (
     from run
     join run_list using (run_id)
     where run.scope = $scope
+        and run.as_of = run.business_date
         and run.business_date <= $business_date
         and run.run_id <> $run_id
         and run_list.snapshot_id is not null
