@@ -123,16 +123,27 @@ def test_short_words_must_be_equal():
     assert found(["John"], ["John"]) != {}
 
 
-def test_a_word_on_too_many_entries_is_no_key_but_the_whole_name_still_is():
-    common = [
-        f"Kestrel {letter}{other}works" for letter in "abcdefghijklmnopqrstuvwxyz" for other in "aeiouxyzbcdfghjk"
-    ]
-    assert len(common) > policy.MAX_ENTRY_NAMES_PER_TOKEN
+@pytest.fixture(scope="module")
+def common():
+    """Entries that make two words too common to be keys, but never beside each other."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    names = [f"Kestrel {one}{other}works Larkspur" for one in letters for other in "aeiouxyzbcdfghjk"]
+    assert len(names) > policy.MAX_ENTRY_NAMES_PER_TOKEN
+    return names
 
-    pairs = found(["Kestrel", "Kestrel Aaworks"], [*common, "Kestrel GmbH"])
 
-    assert [entry for name, entry in pairs if name == "Kestrel"] == ["Kestrel GmbH"]
-    assert ("Kestrel Aaworks", "Kestrel aaworks") in pairs
+@pytest.mark.parametrize("query", ["Kestrel", "Larkspur"])
+def test_a_word_on_too_many_entries_is_no_key_but_the_whole_name_still_is(common, query):
+    pairs = found([query], [*common, f"{query} GmbH"])
+
+    assert [entry for _, entry in pairs] == [f"{query} GmbH"]
+
+
+@pytest.mark.parametrize(
+    "query", ["Larkspur Kestrel", "Kestrel, Larkspur", "LarkspurKestrel", "Quokka Larkspur Kestrel"]
+)
+def test_common_words_find_a_name_in_any_order_joined_and_as_neighbours(common, query):
+    assert (query, "Larkspur Kestrel GmbH") in found([query], [*common, "Larkspur Kestrel GmbH"])
 
 
 @pytest.mark.parametrize(("query", "entry"), [([], LISTED), (["Huawei"], []), ([], []), (["***"], LISTED)])

@@ -79,6 +79,7 @@ def test_folded_look_alikes_are_told():
 
 def test_east_asian_names_are_those_in_han_or_kana_on_both_sides():
     assert feature_of("华为技术", "華為技術", "is_east_asian")
+    assert feature_of("ファーウェイ", "ﾌｧｰｳｪｲ", "is_east_asian")
     assert not feature_of("Huawei", "Huawei", "is_east_asian")
 
 

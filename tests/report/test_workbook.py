@@ -1,3 +1,4 @@
+import zipfile
 from datetime import datetime
 
 import openpyxl
@@ -204,6 +205,15 @@ def test_a_cell_longer_than_excel_allows_is_cut_and_the_file_still_opens(tmp_pat
     [row] = rows_of(book["Hits"])
 
     assert 30_000 < len(row["Licence requirement"].value) < 32_768
+
+
+def test_nothing_in_the_file_tells_when_it_was_written(report, tmp_path):
+    book = written(report, tmp_path)
+    with zipfile.ZipFile(tmp_path / "hits.xlsx") as archive:
+        years = {item.date_time[0] for item in archive.infolist()}
+
+    assert (book.properties.created, book.properties.modified) == (datetime(2000, 1, 1), datetime(2000, 1, 1))
+    assert years == {1980}
 
 
 def test_the_same_facts_give_the_same_bytes(report, tmp_path):
