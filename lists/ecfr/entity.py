@@ -8,6 +8,8 @@ legal form. Subordinate institutions and affiliated entities repeat the grammar 
 import re
 from dataclasses import dataclass, field
 
+from lists.ecfr.prose import addresses_of, parted, split_name, tidy_alias, tidy_name, unbracketed
+
 NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
@@ -58,36 +60,11 @@ _REMARK = re.compile(
     r"\(?\bsee(?: also)? (?:the )?(?:alternate )?(?:address|entry|entries|also)[^()]*(?:\([^()]*\))?[^()]*\)?\.?",
     re.IGNORECASE,
 )
-_SUFFIX = (
-    r"(?:Private Limited|Limited Liability Company|Limited Liability Partnership|Closed Joint[- ]Stock Company|"
-    r"Open Joint[- ]Stock Company|Joint[- ]Stock Company|Limited Sirketi|Sdn\.? Bhd|Pvt\.? Ltd|Pte\.? Ltd|Pty\.? Ltd|"
-    r"Co\.? Ltd|Ltd\.? Sti|Ltd\.? Co|S\.? de R\.?L\.?(?: de C\.?V)?|S\.?A\.? de C\.?V|Sp\.? z ?o\.? ?o|L\.L\.C|L\.L\.P|"
-    r"L\.P|S\.A\.R\.L|S\.A\.L|S\.A\.S|S\.P\.A|S\.R\.L|S\.A|A\.S|A\.G|B\.V|N\.V|d\.o\.o|s\.r\.o|a\.d|F\.Z\.E|"
-    r"Incorporated|Corporation|Company|Limited|GmbH|SARL|SAL|Sarl|PJSC|OJSC|CJSC|JSC|OOO|OAO|ZAO|PAO|LLC|LLP|PLC|FZCO|"
-    r"FZE|FZC|Inc|Ltd|Ltda|Corp|Co|AO|AG|AS|A/S|BV|NV|SA|KG|OU|OÜ|Oy|LP|Pte|Pvt|Pty|Bhd|DMCC|WLL|W\.L\.L|SPC|SE|"
-    r"PT|TOO|LTD|Jr|Sr|II|III|I\.C|EOOD|OOD|AD|d\.d|UAB|SIA|Lda|E\.I\.R\.L|EIRL|K\.K|P\.C|DWC|FZ-LLC|MMC)"
-)
-_STARTS_WITH_SUFFIX = re.compile(rf"^({_SUFFIX})(\.?)(?=$|[\s.;,(])", re.IGNORECASE)
-_STARTS_WITH_UNIT = re.compile(
-    r"^(?:(?:Institute|School|Department|Faculty|College|Laboratory) of\b|(?:[A-Z][a-z]+ )+Research Institute$)"
-)
 _RELATION = re.compile(
     r"\s*\((?:a subsidiary of|a subordinate institute of|Parent Organization:)\s+(?P<parent>.+)\)$", re.IGNORECASE
 )
 """What a name says of its parent in brackets: it is a relation, not a part of the name."""
-_ENDS_WITH_ABBREVIATION = re.compile(
-    r"\b(?:Ltd|Co|Inc|Corp|Bhd|Sti|Jr|Sr|Pte|Pvt|Pty|Ltda|Lda|Bros|[A-Za-z])\.$", re.IGNORECASE
-)
 _UNITS_FOLLOW = re.compile(r"[;,]?\s*and the following \w+ subordinate entities\s*:\s*$", re.IGNORECASE)
-_THE_FOLLOWING = re.compile(r"^The following (.+ entities)$")
-_SENTENCE = re.compile(
-    r"^(?P<name>.*?[a-zA-Z\')]{3})\.\s+(?P<address>(?:[a-z]\.\s*)?\d.*|.*\b(?:Building|Floor)\b.*)$", re.DOTALL
-)
-"""A name that a full stop parts from its address: `More Shipyard. 1 Desantnikov Street`."""
-_FULL_STOP = re.compile(r"\.['’]?\s+(?=[A-Z0-9'‘])")
-_NO_END = re.compile(r"\b(?:St|No|Dr|Mr|Gen|Prof|Bldg|P\.O|[A-Za-z])$")
-"""Words before a full stop that does not end a name."""
-_PARENTHESIS = re.compile(r"\s*(\([^()]*\))")
 _SPACES = re.compile(r"\s+")
 
 
@@ -256,7 +233,7 @@ def _marked_party(lines: list[str], cell: EntityCell) -> Party:
         return _party(lines, cell)
     name, rest = cell.marked[lines[0]]
     if not _ALIAS_CLAUSE.search(rest):
-        return Party(name=_tidy_name(name), addresses=_addresses([rest, *lines[1:]], cell))
+        return Party(name=tidy_name(name), addresses=_addresses([rest, *lines[1:]], cell))
     listed: list[str] = []
     others = lines[1:]
     while others and (_DASH.match(others[0]) or (listed and re.search(r";(?:\s*and)?\s*$", listed[-1]))):
@@ -296,12 +273,12 @@ def _party(lines: list[str], cell: EntityCell) -> Party:
         if alias.strip()
     ]
     if aliases and not rest:
-        aliases[-1], glued = _parted(aliases[-1])
+        aliases[-1], glued = parted(aliases[-1])
         glued = re.sub(r"^to include the following subordinate\.\s*", "", glued)
         rest = [glued] if glued else []
     party.printed = len(aliases)
     for alias in aliases:
-        also = _named(_tidy_alias(alias))
+        also = _named(tidy_alias(alias))
         (party.former if is_former else party.aliases).extend([also.name, *also.aliases])
         party.former += also.former
     party.addresses = _addresses(rest, cell)
@@ -311,17 +288,11 @@ def _party(lines: list[str], cell: EntityCell) -> Party:
 def _named(head: str) -> Party:
     """A name that may carry `(f.k.a., A; and B)` in brackets."""
     inline = _INLINE_ALIAS.split(head)
-    party = Party(name=_tidy_name(inline[0]))
+    party = Party(name=tidy_name(inline[0]))
     for kind, text in zip(inline[1::2], inline[2::2], strict=True):
-        aliases = (_tidy_alias(_unbracketed(part)) for part in text.split(";"))
+        aliases = (tidy_alias(unbracketed(part)) for part in text.split(";"))
         (party.former if kind.lower() == "f" else party.aliases).extend(alias for alias in aliases if alias)
     return party
-
-
-def _unbracketed(text: str) -> str:
-    """Text without a closing bracket that was opened before it."""
-    text = text.strip()
-    return text[:-1].rstrip() if text.endswith(")") and text.count(")") > text.count("(") else text
 
 
 def _is_bare_name(line: str) -> bool:
@@ -334,7 +305,7 @@ def _counted_inline(text: str, promised: int) -> tuple[str, str]:
     parts = [_DASH.sub("", re.sub(r"^and\s+", "", part.strip())) for part in text.split(";", promised - 1)]
     last = parts[-1]
     sentence = re.search(r"\.\s+(?=[A-Z0-9])", last)
-    alias, address = (last[: sentence.start() + 1], last[sentence.end() :]) if sentence else _split(last)
+    alias, address = (last[: sentence.start() + 1], last[sentence.end() :]) if sentence else split_name(last)
     return "; —".join([*parts[:-1], alias]), address
 
 
@@ -342,12 +313,12 @@ def _plain_party(lines: list[str], cell: EntityCell) -> Party:
     """A party without a list of aliases: name and address share one comma stream unless lines part them."""
     first = _take_remarks(lines[0], cell)
     inline = _INLINE_ALIAS.split(first)
-    head, address = _split(inline[0])
+    head, address = split_name(inline[0])
     if len(inline) == len(lines) == 1 and not address:
-        head, address = _parted(head)
+        head, address = parted(head)
     if len(inline) == 1 and len(lines) > 1 and not address:
         head = first
-    party = Party(name=_tidy_name(head))
+    party = Party(name=tidy_name(head))
     for kind, text in zip(inline[1::2], inline[2::2], strict=True):
         aliases, address = _inline_aliases(text, party)
         (party.former if kind.lower() == "f" else party.aliases).extend(aliases)
@@ -360,11 +331,11 @@ def _inline_aliases(text: str, party: Party) -> tuple[list[str], str]:
     aliases: list[str] = []
     rest = text
     while rest:
-        alias, after = _split(rest)
+        alias, after = split_name(rest)
         known = {word for name in (party.name, *aliases) for word in _words(name)}
         if aliases and (any(character.isdigit() for character in alias) or not known & _words(alias)):
             break
-        aliases.append(_tidy_alias(_unbracketed(alias)))
+        aliases.append(tidy_alias(unbracketed(alias)))
         rest = after
     return aliases, rest
 
@@ -373,77 +344,14 @@ def _words(text: str) -> set[str]:
     return {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) > 1}
 
 
-def _split(text: str) -> tuple[str, str]:
-    """Name and address of one comma stream: the name goes on while legal forms follow the comma."""
-    semicolon = text.find("; ")
-    pieces = re.split(r",\s*(?![^()]*\))", text if semicolon < 0 else text[:semicolon])
-    tail = "" if semicolon < 0 else text[semicolon + 1 :].strip()
-    name = pieces[0]
-    position = 1
-    if sentence := _SENTENCE.match(name):
-        address = ", ".join([sentence["address"], *pieces[1:]]).strip(" ,.")
-        return sentence["name"].strip(" ,"), address + (f"; {tail}" if tail else "")
-    while position < len(pieces):
-        piece = pieces[position].strip()
-        suffix = _STARTS_WITH_SUFFIX.match(piece)
-        if suffix is None:
-            if _STARTS_WITH_UNIT.match(piece) or piece.lower().startswith(("a.k.a", "f.k.a")):
-                name = f"{name}, {piece}"
-                position += 1
-                continue
-            break
-        end = suffix.end()
-        while bracket := _PARENTHESIS.match(piece, end):
-            end = bracket.end()
-        more = _STARTS_WITH_SUFFIX.match(piece[end:].strip())
-        if more:
-            end = len(piece) - len(piece[end:].lstrip()) + more.end()
-        name = f"{name}, {piece[:end].strip()}"
-        left = piece[end:].strip(" .")
-        position += 1
-        if left:
-            pieces.insert(position, left)
-            break
-    address = ", ".join(pieces[position:]).strip(" ,.")
-    if tail:
-        address = f"{address}; {tail}" if address else tail
-    return name.strip(" ,"), address
-
-
-def _parted(last: str) -> tuple[str, str]:
-    """The last alias and the address that follows it in the same line: after a full stop, or as in a comma stream."""
-    for stop in _FULL_STOP.finditer(last):
-        before, after = last[: stop.start()], last[stop.end() :]
-        is_name = not _NO_END.search(before) and not _split(before)[1]
-        if is_name and not _STARTS_WITH_SUFFIX.match(after):
-            return f"{before}.", after
-    return _split(last)
-
-
 def _addresses(lines: list[str], cell: EntityCell) -> list[str]:
-    text = _take_remarks(" ".join(lines), cell)
-    parts = re.split(r"[;]\s*(?:and\b\s*)?|,\s+and\s+(?=(?:No\.|Room|Unit|Flat|Building|P\.?O\.?|\d))", text)
-    tidy = (re.sub(r"^and\s+", "", part.strip(" .,;")) for part in parts)
-    return list(dict.fromkeys(part for part in tidy if part and part != "and"))
+    return addresses_of(_take_remarks(" ".join(lines), cell))
 
 
 def _take_remarks(text: str, cell: EntityCell) -> str:
     remarks = [found[0].strip(" .") for found in _REMARK.finditer(text)]
     cell.remarks += remarks
     return _REMARK.sub("", text).strip() if remarks else text
-
-
-def _tidy_name(text: str) -> str:
-    name = _THE_FOLLOWING.sub(r"\1", text.strip(" ,;:"))
-    return name if _ENDS_WITH_ABBREVIATION.search(name) else name.rstrip(".").strip()
-
-
-def _tidy_alias(text: str) -> str:
-    alias = re.sub(r"[;,.]?\s*\band[;,]?$", "", text.strip())
-    alias = re.sub(r"^and\s+", "", alias.strip(" ,;"))
-    if alias.rstrip(".").endswith(")") and alias.count(")") > alias.count("("):
-        alias = alias.rstrip(".")[:-1]
-    return alias if _ENDS_WITH_ABBREVIATION.search(alias) else alias.rstrip(".").strip(" ,;")
 
 
 def _count(word: str | None) -> int | None:
