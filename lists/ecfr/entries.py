@@ -5,8 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from lists.ecfr.entity import EntityCell, Party
-from lists.parsing import entry_name, slug
+from lists.ecfr.entity import EntityCell, Party, read_cell
+from lists.ecfr.table import Cell, known_country, listed_on
+from lists.parsing import entry_name, in_force_since, slug, unique_names
+from screening.errors import ListError
 from screening.models import EntryName, Kind, ListEntry, NameType
 
 logger = logging.getLogger(__name__)
@@ -27,6 +29,43 @@ def names_of(party: Party, type_: NameType) -> list[EntryName]:
     found = (_ABBREVIATION.search(name.name) for name in list(names))
     names += [entry_name(match[1], NameType.ABBREVIATION) for match in found if match]
     return names
+
+
+def named_entry(
+    entity: Cell,
+    *,
+    list_id: str,
+    country: str,
+    citation: str,
+    code: str,
+    text: str,
+    basis: str,
+    part_of: str | None,
+    where: str,
+) -> ListEntry:
+    """Entry of a list whose rows are country, entity and citation only, with the one measure that the list has.
+
+    Raises:
+        ListError: The cell holds no name, or country or citation are not known.
+    """
+    cell = read_cell(entity.lines)
+    warn_of_miscounts(cell, where)
+    if cell.party is None or not cell.party.name:
+        raise ListError(f"{where}: no name was found in {entity.text[:80]!r}")
+    since = listed_on(citation, where)
+    return ListEntry(
+        entry_id="unset",
+        list_id=list_id,
+        kind=kind_of(cell.party.name),
+        primary_name=cell.party.name,
+        names=unique_names(names_of(cell.party, NameType.PRIMARY)),
+        country=known_country(country, where),
+        addresses=all_addresses(cell),
+        listed_on=since,
+        citation=citation,
+        measures=(in_force_since(code, text, since=since, basis=basis),),
+        part_of=part_of or cell.party.part_of,
+    )
 
 
 def all_addresses(cell: EntityCell) -> tuple[str, ...]:

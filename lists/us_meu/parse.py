@@ -6,14 +6,13 @@ is a unit of X.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from lists.ecfr.entity import NUMBER_WORDS, read_cell
-from lists.ecfr.entries import all_addresses, identified, kind_of, names_of, warn_of_miscounts
-from lists.ecfr.table import Cell, known_country, listed_on, read_edition, supplement_rows
-from lists.parsing import in_force_since, unique_names
+from lists.ecfr.entity import NUMBER_WORDS
+from lists.ecfr.entries import identified, named_entry
+from lists.ecfr.table import read_edition, supplement_rows
 from screening.errors import ListError
-from screening.models import ListEntry, NameType
+from screening.models import ListEntry
 
 __all__ = ["parse_published", "read_edition"]
 
@@ -56,32 +55,22 @@ def parse_published(files: Mapping[str, bytes]) -> list[ListEntry]:
         else:
             # one unit lacks the line before it, but like all units it has no citation of its own
             is_unit = is_unit or (promised > 0 and not cells[2].text)
-            entries.append(_entry(cells, country, citation, parent if is_unit else None, where))
+            entry = named_entry(
+                cells[1],
+                list_id=LIST_ID,
+                country=country,
+                citation=citation,
+                code="LICENCE",
+                text=_MEASURE,
+                basis="15 CFR 744.21",
+                part_of=parent if is_unit else None,
+                where=where,
+            )
+            entries.append(entry)
             promised -= is_unit
             is_unit = False
     _check_promise(promised, parent, f"{LIST_ID}, end of the table")
     return identified(entries)
-
-
-def _entry(cells: Sequence[Cell], country: str, citation: str, parent: str | None, where: str) -> ListEntry:
-    cell = read_cell(cells[1].lines)
-    warn_of_miscounts(cell, where)
-    if cell.party is None or not cell.party.name:
-        raise ListError(f"{where}: no name was found in {cells[1].text[:80]!r}")
-    since = listed_on(citation, where)
-    return ListEntry(
-        entry_id="unset",
-        list_id=LIST_ID,
-        kind=kind_of(cell.party.name),
-        primary_name=cell.party.name,
-        names=unique_names(names_of(cell.party, NameType.PRIMARY)),
-        country=known_country(country, where),
-        addresses=all_addresses(cell),
-        listed_on=since,
-        citation=citation,
-        measures=(in_force_since("LICENCE", _MEASURE, since=since, basis="15 CFR 744.21"),),
-        part_of=parent or cell.party.part_of,
-    )
 
 
 def _count(word: str, where: str) -> int:

@@ -1,13 +1,11 @@
 """eCFR XML of 15 CFR Part 744, Supplement No. 6 -> entries of the Unverified List."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from lists.ecfr.entity import read_cell
-from lists.ecfr.entries import all_addresses, identified, kind_of, names_of, warn_of_miscounts
-from lists.ecfr.table import Cell, known_country, listed_on, read_edition, supplement_rows
-from lists.parsing import in_force_since, unique_names
+from lists.ecfr.entries import identified, named_entry
+from lists.ecfr.table import read_edition, supplement_rows
 from screening.errors import ListError
-from screening.models import ListEntry, NameType
+from screening.models import ListEntry
 
 __all__ = ["parse_published", "read_edition"]
 
@@ -33,26 +31,16 @@ def parse_published(files: Mapping[str, bytes]) -> list[ListEntry]:
         if len(cells) != _CELLS:
             raise ListError(f"{where}: {len(cells)} cells, expected {_CELLS}")
         country = cells[0].text or country
-        entries.append(_entry(cells, country, where))
+        entry = named_entry(
+            cells[1],
+            list_id=LIST_ID,
+            country=country,
+            citation=cells[2].text,
+            code="UVL",
+            text=_MEASURE,
+            basis="15 CFR 744.15",
+            part_of=None,
+            where=where,
+        )
+        entries.append(entry)
     return identified(entries)
-
-
-def _entry(cells: Sequence[Cell], country: str, where: str) -> ListEntry:
-    cell = read_cell(cells[1].lines)
-    warn_of_miscounts(cell, where)
-    if cell.party is None or not cell.party.name:
-        raise ListError(f"{where}: no name was found in {cells[1].text[:80]!r}")
-    since = listed_on(cells[2].text, where)
-    return ListEntry(
-        entry_id="unset",
-        list_id=LIST_ID,
-        kind=kind_of(cell.party.name),
-        primary_name=cell.party.name,
-        names=unique_names(names_of(cell.party, NameType.PRIMARY)),
-        country=known_country(country, where),
-        addresses=all_addresses(cell),
-        listed_on=since,
-        citation=cells[2].text,
-        measures=(in_force_since("UVL", _MEASURE, since=since, basis="15 CFR 744.15"),),
-        part_of=cell.party.part_of,
-    )
