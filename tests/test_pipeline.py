@@ -74,6 +74,16 @@ def run(path, settings, *, lists=LISTS, **changes):
     return execute(plan, settings=settings, now=RECORDED_AT)
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """A whole run in a home of its own, for tests that only look at it."""
+    folder = tmp_path_factory.mktemp("first")
+    path = folder / "partners_20261122.csv"
+    path.write_text(PARTNERS, encoding="utf-8")
+    settings = Settings(home=folder / "home")
+    return run(path, settings), settings
+
+
 def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
@@ -100,8 +110,8 @@ def recorded(settings):
 # one run --------------------------------------------------------------------------------------------------------------
 
 
-def test_a_run_writes_every_file_of_the_report_and_nothing_else(partners, settings):
-    outcome = run(partners, settings)
+def test_a_run_writes_every_file_of_the_report_and_nothing_else(first):
+    outcome, settings = first
 
     assert outcome.folder == settings.home / "runs" / outcome.run_id
     assert set(contents(outcome.folder)) == set(EVERY_FILE)
@@ -109,8 +119,8 @@ def test_a_run_writes_every_file_of_the_report_and_nothing_else(partners, settin
     assert not (settings.home / "work" / outcome.run_id).exists()
 
 
-def test_the_counts_of_a_run_add_up(partners, settings):
-    outcome = run(partners, settings)
+def test_the_counts_of_a_run_add_up(first):
+    outcome, settings = first
     counts = outcome.manifest["counts"]
 
     assert counts["rows_in"] == 8
@@ -121,8 +131,8 @@ def test_the_counts_of_a_run_add_up(partners, settings):
     assert recorded(settings) == ([outcome.run_id], 3, 3)
 
 
-def test_the_hits_are_those_of_the_day(partners, settings):
-    hits = hits_of(run(partners, settings))
+def test_the_hits_are_those_of_the_day(first):
+    hits = hits_of(first[0])
 
     assert hits.select("counterparty_id", "list_id", "band", "state").rows() == [
         ("000001", LIST, "match", "in_force"),
@@ -132,8 +142,8 @@ def test_the_hits_are_those_of_the_day(partners, settings):
     assert hits["business_date"].unique().to_list() == [DAY]
 
 
-def test_the_canary_is_in_no_file_of_hits(partners, settings):
-    outcome = run(partners, settings)
+def test_the_canary_is_in_no_file_of_hits(first):
+    outcome, _ = first
     near_misses = pl.read_parquet(outcome.folder / "near_misses.parquet")
 
     assert outcome.manifest["canaries"] == [{"list_id": LIST, "name": CANARY}]
@@ -142,8 +152,8 @@ def test_the_canary_is_in_no_file_of_hits(partners, settings):
     assert CANARY not in (outcome.folder / "hits.csv").read_text(encoding="utf-8")
 
 
-def test_the_manifest_names_the_hash_of_every_input_and_output(partners, settings):
-    outcome = run(partners, settings)
+def test_the_manifest_names_the_hash_of_every_input_and_output(first):
+    outcome, _ = first
     manifest = json.loads((outcome.folder / "manifest.json").read_text(encoding="utf-8"))
 
     assert manifest["files"] == {
@@ -155,8 +165,8 @@ def test_the_manifest_names_the_hash_of_every_input_and_output(partners, setting
     assert manifest["run_id"].startswith(f"{DAY}-{manifest['run_key'][:10]}")
 
 
-def test_the_verdict_tells_hits_rows_lists_and_proof(partners, settings):
-    outcome = run(partners, settings)
+def test_the_verdict_tells_hits_rows_lists_and_proof(first):
+    outcome, _ = first
     text = "\n".join(outcome.verdict)
 
     assert "3 counterparties match a list entry (3 hits, 3 new)" in text
@@ -327,8 +337,8 @@ KILLED = (_after_plan, _after_load, _after_match, _after_report, _while_writing_
 
 
 @pytest.mark.parametrize("until", KILLED, ids=lambda stage: stage.__name__.strip("_").replace("_", " "))
-def test_a_run_that_was_killed_is_completed_by_running_it_again(partners, settings, tmp_path, until):
-    undisturbed = run(partners, Settings(home=tmp_path / "undisturbed"))
+def test_a_run_that_was_killed_is_completed_by_running_it_again(first, partners, settings, until):
+    undisturbed, _ = first
     plan = plan_run(request_for(partners), settings=settings, lists=LISTS)
     until(plan, settings)
     assert recorded(settings) == ([], 0, 0)
@@ -350,26 +360,24 @@ def test_nothing_is_in_place_before_the_run_is_finished(partners, settings):
     assert finish_stage(plan, settings=settings, now=RECORDED_AT).folder.is_dir()
 
 
-def test_the_stages_one_by_one_are_the_run(partners, settings, tmp_path):
+def test_the_stages_one_by_one_are_the_run(first, partners, settings):
+    at_once, _ = first
     plan = plan_run(request_for(partners), settings=settings, lists=LISTS)
     counts = load_stage(plan)
     bands = match_stage(plan)
     report_stage(plan, counts, settings=settings)
     outcome = finish_stage(plan, settings=settings, now=RECORDED_AT)
-    at_once = run(partners, Settings(home=tmp_path / "other"))
 
     assert contents(outcome.folder) == contents(at_once.folder)
     assert {band: bands[band] for band in outcome.manifest["counts"]["bands"]} == outcome.manifest["counts"]["bands"]
 
 
-def test_the_same_run_in_another_home_at_another_time_gives_the_same_bytes(partners, tmp_path):
-    reports = []
-    for number, recorded_at in enumerate([RECORDED_AT, RECORDED_AT + timedelta(days=400)]):
-        settings = Settings(home=tmp_path / f"home {number}")
-        plan = plan_run(request_for(partners), settings=settings, lists=LISTS)
-        reports.append(contents(execute(plan, settings=settings, now=recorded_at).folder))
-    one, other = reports
+def test_the_same_run_in_another_home_at_another_time_gives_the_same_bytes(first, partners, settings):
+    plan = plan_run(request_for(partners), settings=settings, lists=LISTS)
+    later = execute(plan, settings=settings, now=RECORDED_AT + timedelta(days=400))
+    one, other = contents(first[0].folder), contents(later.folder)
 
+    assert first[0].folder != later.folder
     assert [name for name in EVERY_FILE if one[name] != other[name]] == []
 
 

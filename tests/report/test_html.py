@@ -50,22 +50,27 @@ def rows_of(section):
 # hostile text ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_name_is_text_and_never_markup(page, name):
-    def page_with(given):
-        party = counterparty(f"id {given}", given, role=f"role {given}")
-        left_out = (3, f"id {given}", given, given)
-        return parsed(
-            report_of(
-                [party],
-                [entry(given, citation=given, licence_requirement=given, licence_policy=given, text=given)],
-                statuses=[status(title=given, verdict="degraded", reasons=(given,))],
-                rejected=[(2, given, given, given, given)],
-                undetermined=[left_out],
-            )
+def page_with(text):
+    """A page with the text wherever a file or a list can bring it in."""
+    return parsed(
+        report_of(
+            [counterparty(f"id {text}", text, role=f"role {text}")],
+            [entry(text, citation=text, licence_requirement=text, licence_policy=text, text=text)],
+            statuses=[status(title=text, verdict="degraded", reasons=(text,))],
+            rejected=[(2, text, text, text, text)],
+            undetermined=[(3, f"id {text}", text, text)],
         )
+    )
 
-    hostile, harmless = page_with(name), page_with("Harmless Trading")
+
+@pytest.fixture(scope="module")
+def harmless():
+    return page_with("Harmless Trading")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_text_and_never_markup(page, harmless, name):
+    hostile = page_with(name)
 
     assert shape(hostile) <= shape(harmless) | shape(page)
     assert len(hostile.xpath("//script")) == len(hostile.xpath("//style")) == 1
