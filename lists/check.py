@@ -17,7 +17,7 @@ def check_snapshot(
     last_ids: frozenset[str],
     accept_because: str | None = None,
 ) -> None:
-    """Refuse a snapshot that is too small, too large, ambiguous, without its canaries or unlike the last one.
+    """Refuse a snapshot that is too small, too large, hollow, ambiguous, without its canaries or unlike the last one.
 
     Args:
         declaration: The list's declaration.
@@ -30,6 +30,7 @@ def check_snapshot(
         ListError: With what is wrong and what to do.
     """
     _check_count(declaration.id, len(entries), bounds)
+    _check_filled(declaration.id, entries, bounds)
     _check_ids(declaration.id, entries)
     missing = missing_canaries(declaration.canaries, entries)
     if missing:
@@ -58,6 +59,16 @@ def _check_count(list_id: str, count: int, bounds: Bounds) -> None:
             f"{list_id}: {count} entries, at most {bounds.max_entries} expected; if the list has really "
             "grown, raise max_entries in its list.yml"
         )
+
+
+def _check_filled(list_id: str, entries: Sequence[ListEntry], bounds: Bounds) -> None:
+    for field, lowest in bounds.fill_rates.items():
+        share = sum(1 for entry in entries if getattr(entry, field)) / len(entries)
+        if share < lowest:
+            raise ListError(
+                f"{list_id}: {share:.1%} of the entries have a value for {field}, at least {lowest:.0%} expected; the "
+                "file has a new shape, so the parser must be checked against it"
+            )
 
 
 def _check_ids(list_id: str, entries: Sequence[ListEntry]) -> None:

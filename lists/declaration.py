@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from screening.errors import ConfigurationError, InputError
 from screening.models import Completeness, ListEntry
@@ -29,10 +29,26 @@ class Texts(_Declared):
 
 
 class Bounds(_Declared):
-    """How many entries a believable snapshot has."""
+    """What a believable snapshot looks like.
+
+    Attributes:
+        min_entries: Fewer refuse the snapshot.
+        max_entries: More refuse it.
+        fill_rates: Lowest share (0-1) of entries that hold something, by field of `ListEntry`; a column that moved or
+            was renamed empties a field without changing the number of entries.
+    """
 
     min_entries: int = Field(ge=1)
     max_entries: int = Field(ge=1)
+    fill_rates: dict[str, float] = Field(default_factory=dict)
+
+    @field_validator("fill_rates")
+    @classmethod
+    def _are_of_fields(cls, rates: dict[str, float]) -> dict[str, float]:
+        unknown = sorted(set(rates) - set(ListEntry.model_fields))
+        if unknown or not all(0 <= rate <= 1 for rate in rates.values()):
+            raise ValueError(f"fill_rates are shares between 0 and 1 of fields of an entry, not {unknown or rates}")
+        return rates
 
 
 class PublishedFile(_Declared):

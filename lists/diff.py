@@ -9,7 +9,8 @@ import polars as pl
 _NOISE = re.compile(r"[\s.,;:()\[\]'\"“”‘’`—–-]+")
 _COMPARED = (
     "kind", "primary_name", "names", "country", "addresses", "identifiers", "listed_on", "citation",
-    "licence_requirement", "licence_policy", "footnotes", "measures", "part_of",
+    "licence_requirement", "licence_policy", "footnotes", "measures", "part_of", "programmes",
+    "birth_dates", "nationalities", "remarks",
 )  # fmt: skip
 
 

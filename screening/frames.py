@@ -39,6 +39,11 @@ ENTRIES: dict[str, pl.DataType] = {
     "footnotes": pl.List(pl.String),
     "measures": pl.List(MEASURE),
     "part_of": pl.String(),
+    "programmes": pl.List(pl.String),
+    "birth_dates": pl.List(pl.String),
+    "nationalities": pl.List(pl.String),
+    "remarks": pl.String(),
+    "copied_from": pl.String(),
 }
 """One row a list entry of a snapshot."""
 

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     ORGANISATION = "organisation"
     PERSON = "person"
     VESSEL = "vessel"
+    AIRCRAFT = "aircraft"
     ADDRESS = "address"
     GROUP = "group"
     """A row of the publisher that only adds units or addresses to the entry above it."""
@@ -116,6 +117,16 @@ class ListEntry(_Value):
     measures: tuple[Measure, ...] = Field(min_length=1)
     part_of: str | None = None
     """Name of the listed parent that this entry is printed under, if any."""
+    programmes: tuple[str, ...] = ()
+    """Programmes or categories under which the publisher lists it, as the publisher writes them (`SDGT`)."""
+    birth_dates: tuple[str, ...] = ()
+    """Of a person, as precise as the publisher is: `1961-03-04`, `1961-03`, `1961`."""
+    nationalities: tuple[str, ...] = ()
+    """Of a person, or the flag of a vessel: country codes."""
+    remarks: str = ""
+    """What else the publisher says of it and a reviewer should read."""
+    copied_from: str | None = None
+    """Id of the primary list that this entry is a copy of, for lists that consolidate others."""
 
 
 class Bands(_Value):

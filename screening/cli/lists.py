@@ -37,9 +37,16 @@ ENTRY_COLUMNS = (
     "measures",
     "state",
     "part_of",
+    "programmes",
+    "birth_dates",
+    "nationalities",
+    "remarks",
+    "copied_from",
 )
 """Columns of `lists entries`, an interface that other programs rely on (docs/interfaces.md)."""
-_NESTED = ("names", "addresses", "identifiers", "footnotes", "measures")
+_NESTED = (
+    "names", "addresses", "identifiers", "footnotes", "measures", "programmes", "birth_dates", "nationalities",
+)  # fmt: skip
 
 
 @lists_app.command

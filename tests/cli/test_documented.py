@@ -42,6 +42,7 @@ def test_the_columns_of_entries_stay_as_they_are():
     assert ENTRY_COLUMNS == (
         "entry_id", "list_id", "kind", "primary_name", "names", "country", "addresses", "identifiers", "listed_on",
         "citation", "licence_requirement", "licence_policy", "footnotes", "measures", "state", "part_of",
+        "programmes", "birth_dates", "nationalities", "remarks", "copied_from",
     )  # fmt: skip
 
 

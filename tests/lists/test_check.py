@@ -55,6 +55,15 @@ def test_a_snapshot_on_the_bounds_is_accepted(declaration, count):
     assert len({item.entry_id for item in entries}) == count
 
 
+def test_a_snapshot_of_which_a_field_came_out_empty_is_refused_and_the_field_named(declaration):
+    bounds = BOUNDS.model_copy(update={"fill_rates": {"country": 0.5}})
+    half = [item.model_copy(update={"country": "CN" if number % 2 else None}) for number, item in enumerate(TEN)]
+    check_snapshot(declaration, half, bounds=bounds, last_ids=IDS)
+
+    with pytest.raises(ListError, match=r"0\.0% of the entries have a value for country, at least 50% expected"):
+        check_snapshot(declaration, TEN, bounds=bounds, last_ids=IDS, accept_because="I insist")
+
+
 def test_entries_that_share_an_id_are_refused_and_named(declaration):
     entries = [*TEN, entry("Other", entry_id="made-up:Company 3")]
 

@@ -31,7 +31,12 @@ create table if not exists list_entry (
         "text" varchar,
         periods struct(state varchar, from_at timestamp, until_at timestamp, basis varchar)[]
     )[] not null,
-    part_of varchar
+    part_of varchar,
+    programmes varchar[] not null,
+    birth_dates varchar[] not null,
+    nationalities varchar[] not null,
+    remarks varchar not null,
+    copied_from varchar                -- primary list that a consolidating list copied the entry from
 );
 
 create table if not exists refusal (
@@ -89,3 +94,10 @@ create table if not exists run_list (
     list_id varchar not null,
     snapshot_id varchar                -- null where the list was missing
 );
+
+-- columns that came after the first release: a warehouse that was made before them gets them empty
+alter table list_entry add column if not exists programmes varchar[] default [];
+alter table list_entry add column if not exists birth_dates varchar[] default [];
+alter table list_entry add column if not exists nationalities varchar[] default [];
+alter table list_entry add column if not exists remarks varchar default '';
+alter table list_entry add column if not exists copied_from varchar;
