@@ -13,8 +13,9 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run, task_run
 
 from flows.parameters import NightlyParameters
-from lists.register import gather, naive_utc, refresh
+from lists.register import gather, refresh
 from screening.errors import ListError
+from screening.frames import naive_utc
 from screening.pipeline import (
     Counts,
     Outcome,

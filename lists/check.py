@@ -42,6 +42,18 @@ def check_snapshot(
         _check_overlap(declaration, entries, last_ids)
 
 
+def check_history(declaration: ListDeclaration, entries: Sequence[ListEntry], *, bounds: Bounds) -> None:
+    """Refuse an edition of the past that is empty, too large or ambiguous.
+
+    It may be smaller than today's list and lack its canaries, which were listed later.
+
+    Raises:
+        ListError: With what is wrong and what to do.
+    """
+    _check_count(declaration.id, len(entries), bounds.model_copy(update={"min_entries": 1}))
+    _check_ids(declaration.id, entries)
+
+
 def missing_canaries(canaries: Sequence[str], entries: Sequence[ListEntry]) -> list[str]:
     """Canary names that no entry bears, compared as names are."""
     known = {name_form(name.name).joined for entry in entries for name in entry.names}

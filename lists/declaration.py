@@ -62,11 +62,20 @@ class PublishedFile(_Declared):
 
 
 class Published(_Declared):
-    """How the publisher's own files are read. `edition_url` tells the date of the newest edition, if given."""
+    """How the publisher's own files are read.
+
+    Attributes:
+        files: By role.
+        bounds: Of a whole list.
+        edition_url: Tells the date of the newest edition, if the publisher serves dated ones.
+        editions_url: Tells the dates of all of them.
+        edition_max_megabytes: Size limit of these two answers.
+    """
 
     files: dict[str, PublishedFile]
     bounds: Bounds
     edition_url: str | None = None
+    editions_url: str | None = None
     edition_max_megabytes: int = 1
 
 
@@ -132,6 +141,12 @@ class ListDeclaration(_Declared):
     def read_edition(self) -> Callable[[bytes], date]:
         """Content of `edition_url` -> date of the newest edition."""
         function: Callable[[bytes], date] = self._module().read_edition
+        return function
+
+    @property
+    def read_editions(self) -> Callable[[bytes], list[date]]:
+        """Content of `editions_url` -> dates of every edition, oldest first."""
+        function: Callable[[bytes], list[date]] = self._module().read_editions
         return function
 
     def bundled_files(self) -> dict[str, bytes]:

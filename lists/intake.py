@@ -5,13 +5,13 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from importlib.resources import files
 from typing import Any
 
-from lists.check import check_snapshot
+from lists.check import check_history, check_snapshot
 from lists.declaration import Bounds, ListDeclaration, Parser
-from lists.fetch import fetch
+from lists.delivery import Delivery
 from lists.raw import keep_raw
 from screening.errors import ListError
 from screening.frames import entries_frame
@@ -32,59 +32,6 @@ class Taken:
     is_new: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """Files of one edition of a list, by role, and where they came from."""
-
-    files: Mapping[str, bytes]
-    origin: Origin
-    edition_on: date
-
-
-def fetch_delivery(declaration: ListDeclaration, *, today: date, timeout_seconds: float) -> Delivery:
-    """The publisher's newest edition.
-
-    Raises:
-        ListError: The list is not published in files, or the publisher's answer is not usable.
-    """
-    published = declaration.published
-    if published is None:
-        raise ListError(f"{declaration.id}: is published in prose only; it is kept as curated tables")
-    edition_on: date | None = None
-    if published.edition_url is not None:
-        answer = fetch(
-            published.edition_url,
-            media_types=("application/json",),
-            max_megabytes=published.edition_max_megabytes,
-            timeout_seconds=timeout_seconds,
-        )
-        edition_on = declaration.read_edition(answer.content)
-    fetched = {
-        role: fetch(
-            file.url.format(edition=edition_on or ""),
-            media_types=file.media_types,
-            max_megabytes=file.max_megabytes,
-            timeout_seconds=timeout_seconds,
-        )
-        for role, file in published.files.items()
-    }
-    if edition_on is None:
-        modified = [answer.modified_on for answer in fetched.values() if answer.modified_on]
-        edition_on = date.fromisoformat(max(modified)) if modified else today
-    return Delivery({role: answer.content for role, answer in fetched.items()}, Origin.LIVE, edition_on)
-
-
-def bundled_delivery(declaration: ListDeclaration) -> Delivery:
-    """The curated tables that ship with the project.
-
-    Raises:
-        ListError: The project ships none for this list.
-    """
-    if declaration.bundled is None:
-        raise ListError(f"{declaration.id}: no data ships with the project; fetch the list or import its files")
-    return Delivery(declaration.bundled_files(), Origin.BUNDLED, declaration.bundled.edition_on)
-
-
 def take_in(
     declaration: ListDeclaration,
     delivery: Delivery,
@@ -92,6 +39,7 @@ def take_in(
     settings: Settings,
     now: datetime,
     accept_because: str | None = None,
+    is_history: bool = False,
 ) -> Taken:
     """Keep the raw files, parse and check them, and accept the snapshot; the last good one stays if that fails.
 
@@ -101,6 +49,7 @@ def take_in(
         settings: Where to keep them.
         now: Instant of the retrieval, naive UTC.
         accept_because: Reason of a person for accepting a set much smaller than the last.
+        is_history: Keep it to look back at: it does not come into force, and is not measured against today's list.
 
     Raises:
         ListError: The delivery was refused; the refusal is recorded with its reason.
@@ -116,9 +65,10 @@ def take_in(
         "origin": delivery.origin.value,
         "edition_on": delivery.edition_on,
         "retrieved_at": now,
+        "is_history": is_history,
     }
     with open_warehouse(settings) as warehouse:
-        last = warehouse.snapshot_in_force(declaration.id, now)
+        last = None if is_history else warehouse.snapshot_in_force(declaration.id, now)
         if warehouse.has_snapshot(snapshot_id) and not _steps_back(
             declaration, delivery, last, accept_because=accept_because
         ):
@@ -129,7 +79,12 @@ def take_in(
         _refuse_step_back(declaration, delivery, last, accept_because=accept_because)
         reading = _reading(declaration, delivery.origin)
         entries = _parsed(declaration, reading, delivery.files)
-        check_snapshot(declaration, entries, bounds=reading.bounds, last_ids=last_ids, accept_because=accept_because)
+        if is_history:
+            check_history(declaration, entries, bounds=reading.bounds)
+        else:
+            check_snapshot(
+                declaration, entries, bounds=reading.bounds, last_ids=last_ids, accept_because=accept_because
+            )
     except ListError as error:
         logger.warning("refused %s from %s: %s", declaration.id, delivery.origin, error)
         with open_warehouse(settings) as warehouse:

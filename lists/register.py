@@ -1,22 +1,24 @@
 """The lists of a run: refreshed where that is possible, read as they stood, and honest about what is wrong."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 import polars as pl
 
 from lists.declaration import ListDeclaration, declared
-from lists.intake import Delivery, bundled_delivery, fetch_delivery, take_in
+from lists.delivery import Delivery, bundled_delivery, fetch_delivery, fetch_edition, fetch_editions
+from lists.intake import take_in
 from lists.native_names import table_content, with_native_names
 from lists.parsing import unpacked
 from lists.raw import sha256
 from screening.errors import InputError, ListError
-from screening.frames import ENTRIES, ListsInForce
+from screening.frames import ENTRIES, ListsInForce, naive_utc
 from screening.models import Completeness, ListStatus, Origin
 from screening.settings import Settings
-from screening.warehouse.store import open_warehouse
+from screening.warehouse.store import Warehouse, open_warehouse
 
 logger = logging.getLogger(__name__)
 
@@ -41,9 +43,7 @@ def refresh(list_id: str, *, settings: Settings, now: datetime, offline: bool = 
     problem = "not refreshed: the run was told to stay offline" if offline else None
     if declaration.published is not None and not offline:
         try:
-            delivery = fetch_delivery(
-                declaration, today=settings.today(now), timeout_seconds=settings.fetch_timeout_seconds
-            )
+            delivery = fetch_delivery(declaration, settings=settings, now=now)
             take_in(declaration, delivery, settings=settings, now=instant)
         except ListError as error:
             problem = f"not refreshed: {error}"
@@ -63,6 +63,7 @@ def import_files(
     now: datetime,
     edition_on: date | None = None,
     accept_because: str | None = None,
+    is_history: bool = False,
 ) -> ListStatus:
     """Take in a list's files that a person brings, as air-gapped desks do.
 
@@ -73,6 +74,7 @@ def import_files(
         now: Aware.
         edition_on: Date of the edition; today if it is not given.
         accept_because: Reason for accepting a set much smaller than the last.
+        is_history: Keep an edition of the past to look back at, without putting it in force.
 
     Raises:
         InputError: The files are not those that the list needs.
@@ -83,9 +85,69 @@ def import_files(
     today = settings.today(now)
     if edition_on is not None and edition_on > today:
         raise InputError(f"{list_id}: the edition {edition_on} is after today, {today}; check the year")
-    delivery = Delivery(files, Origin.FILE, edition_on or today)
-    take_in(declaration, delivery, settings=settings, now=naive_utc(now), accept_because=accept_because)
-    return gather([list_id], settings=settings, as_of=today, problems={}).statuses[0]
+    if is_history and edition_on is None:
+        raise InputError(f"{list_id}: an edition of the past needs its date: --edition 2025-03-25")
+    edition_on = edition_on or today
+    take_in(
+        declaration,
+        Delivery(files, Origin.FILE, edition_on),
+        settings=settings,
+        now=naive_utc(now),
+        accept_because=accept_because,
+        is_history=is_history,
+    )
+    as_of = edition_on if is_history else today
+    return gather([list_id], settings=settings, as_of=as_of, problems={}).statuses[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Backfilled:
+    """What became of one edition of the past: the number of its entries, or why it is not there."""
+
+    edition_on: date
+    entries: int | None
+    problem: str | None
+
+
+def backfill(
+    list_id: str, *, settings: Settings, now: datetime, since: date, until: date | None = None
+) -> Iterator[Backfilled]:
+    """Fetch the editions of the past that a publisher serves, oldest first, and keep them to look back at.
+
+    An edition that is kept already is not fetched again; one that is refused does not stop the others.
+
+    Args:
+        list_id: Which list.
+        settings: Of this installation.
+        now: Aware.
+        since: The edition in force on this date is the first one.
+        until: Last date; default: today.
+
+    Raises:
+        ListError: The publisher serves no dated editions, or does not say which.
+    """
+    declaration = declared(list_id)
+    last = until or settings.today(now)
+    served = [day for day in fetch_editions(declaration, settings=settings, now=now) if day <= last]
+    in_force_then = max((day for day in served if day <= since), default=since)
+    for edition_on in (day for day in served if day >= in_force_then):
+        try:
+            yield Backfilled(edition_on, _kept_edition(declaration, edition_on, settings=settings, now=now), None)
+        except ListError as error:
+            logger.warning("%s: the edition of %s is not kept: %s", list_id, edition_on, error)
+            yield Backfilled(edition_on, None, str(error))
+
+
+def _kept_edition(declaration: ListDeclaration, edition_on: date, *, settings: Settings, now: datetime) -> int:
+    """Number of entries of an edition, fetched unless it is kept already."""
+    with open_warehouse(settings) as warehouse:
+        kept = warehouse.edition_in_force(declaration.id, edition_on)
+    if kept is None or kept["edition_on"] != edition_on:
+        delivery = fetch_edition(declaration, edition_on, settings=settings, now=now)
+        take_in(declaration, delivery, settings=settings, now=naive_utc(now), is_history=True)
+        with open_warehouse(settings) as warehouse:
+            kept = warehouse.edition_in_force(declaration.id, edition_on)
+    return int(kept["entries"]) if kept else 0
 
 
 def gather(list_ids: Sequence[str], *, settings: Settings, as_of: date, problems: Mapping[str, str]) -> ListsInForce:
@@ -94,7 +156,7 @@ def gather(list_ids: Sequence[str], *, settings: Settings, as_of: date, problems
     Args:
         list_ids: Which lists, in any order.
         settings: Of this installation.
-        as_of: The snapshot in force at the end of this date is used, or the first one kept after it.
+        as_of: Each list is used as this installation knew it at the end of this date; see `_snapshot_for`.
         problems: Why a list was not refreshed, by id.
 
     Raises:
@@ -104,23 +166,14 @@ def gather(list_ids: Sequence[str], *, settings: Settings, as_of: date, problems
     with open_warehouse(settings) as warehouse:
         for list_id in sorted(set(list_ids)):
             declaration = declared(list_id)
-            instant = settings.end_of(as_of)
-            snapshot = warehouse.snapshot_in_force(list_id, instant)
-            later = None if snapshot else warehouse.first_snapshot_after(list_id, instant)
-            reasons = [problems[list_id]] if list_id in problems else []
-            if later is not None:
-                reasons.append(
-                    f"no snapshot was kept on or before {as_of}; the first one after it is used, with the states "
-                    f"of {as_of}"
-                )
-            used = snapshot or later
-            status = _status(declaration, used, reasons, settings=settings, as_of=as_of)
+            used, doubt = _snapshot_for(declaration, as_of, settings=settings, warehouse=warehouse)
+            reasons = [reason for reason in (problems.get(list_id), doubt) if reason]
             if used is None and declaration.is_required:
                 raise ListError(
                     f"{list_id} is required and has no accepted snapshot; run 'screening lists refresh {list_id}' or "
                     f"'screening lists import {list_id} FILE'"
                 )
-            statuses.append(status)
+            statuses.append(_status(declaration, used, reasons, settings=settings, as_of=as_of))
             if used is not None:
                 frames.append(warehouse.entries(used["snapshot_id"]))
     entries = pl.concat(frames) if frames else pl.DataFrame(schema=ENTRIES)
@@ -132,13 +185,14 @@ def entries_on(list_id: str, *, settings: Settings, day: date) -> tuple[ListStat
     """Status and entries of the snapshot of a list that was in force on a date.
 
     Raises:
-        InputError: None was kept on or before that date.
+        InputError: None of that date or before is kept.
     """
     with open_warehouse(settings) as warehouse:
-        if warehouse.snapshot_in_force(list_id, settings.end_of(day)) is None:
+        known = warehouse.snapshot_in_force(list_id, settings.end_of(day)) or warehouse.edition_in_force(list_id, day)
+        if known is None:
             first = warehouse.first_snapshot_after(list_id, settings.end_of(day))
-            known = f"; the first one was retrieved on {first['retrieved_at']:%Y-%m-%d}" if first else ""
-            raise InputError(f"{list_id}: no snapshot was kept on or before {day}{known}")
+            since = f"; the first one was retrieved on {first['retrieved_at']:%Y-%m-%d}" if first else ""
+            raise InputError(f"{list_id}: no snapshot or edition of {day} or before is kept{since}")
     gathered = gather([list_id], settings=settings, as_of=day, problems={})
     return gathered.statuses[0], gathered.entries
 
@@ -156,9 +210,36 @@ def standing(list_ids: Sequence[str], *, settings: Settings, as_of: date) -> lis
     return statuses
 
 
-def naive_utc(instant: datetime) -> datetime:
-    """An aware instant as the warehouse keeps it."""
-    return instant.astimezone(UTC).replace(tzinfo=None)
+def _snapshot_for(
+    declaration: ListDeclaration, as_of: date, *, settings: Settings, warehouse: Warehouse
+) -> tuple[dict[str, Any] | None, str | None]:
+    """The snapshot of a list for a date, and what a reader must know of the choice.
+
+    What this installation had in force on the date comes first, so that a past run can be repeated. Where it had
+    nothing, or only the tables that ship, the publisher's own edition of the date serves if it was brought in since;
+    failing that, the first snapshot kept after the date.
+    """
+    instant = settings.end_of(as_of)
+    known = warehouse.snapshot_in_force(declaration.id, instant)
+    if known is not None and (known["origin"] != Origin.BUNDLED.value or declaration.published is None):
+        return known, None
+    edition = warehouse.edition_in_force(declaration.id, as_of)
+    if edition is not None:
+        brought_in = settings.today(edition["retrieved_at"].replace(tzinfo=UTC))
+        return (
+            edition,
+            f"nothing better was kept on {as_of}: its edition of {edition['edition_on']} is used, "
+            f"brought in on {brought_in}",
+        )
+    if known is not None:
+        return known, None
+    later = warehouse.first_snapshot_after(declaration.id, instant)
+    if later is None:
+        return None, None
+    return (
+        later,
+        f"no snapshot was kept on or before {as_of}; the first one after it is used, with the states of {as_of}",
+    )
 
 
 def _bundled_problem(declaration: ListDeclaration, settings: Settings, instant: datetime) -> str | None:

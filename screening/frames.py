@@ -5,6 +5,7 @@ Times in frames are naive UTC; lists of structs keep what belongs to a row in th
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import polars as pl
@@ -97,6 +98,11 @@ class ListsInForce:
 def entries_frame(entries: Iterable[ListEntry]) -> pl.DataFrame:
     """Entries as a frame of schema `ENTRIES`, ordered as given."""
     return pl.DataFrame([entry.model_dump(mode="python") for entry in entries], schema=ENTRIES, orient="row")
+
+
+def naive_utc(instant: datetime) -> datetime:
+    """An aware instant as frames and the warehouse keep it."""
+    return instant.astimezone(UTC).replace(tzinfo=None)
 
 
 def conform(frame: pl.DataFrame, schema: dict[str, Any]) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from lists.ecfr.editions import editions_of
 from lists.ecfr.entity import EntityCell, Party, read_cell
 from lists.ecfr.entries import all_addresses, identified, kind_of, names_of, warn_of_miscounts
 from lists.ecfr.table import known_country, listed_on, read_edition, supplement_rows
@@ -11,7 +12,7 @@ from lists.parsing import curated_rows, entry_name, in_force_since, several, uni
 from screening.errors import ListError
 from screening.models import Kind, ListEntry, Measure, NameType
 
-__all__ = ["parse_bundled", "parse_published", "read_edition", "read_rows"]
+__all__ = ["parse_bundled", "parse_published", "read_edition", "read_editions", "read_rows"]
 
 LIST_ID = "us-entity-list"
 _SUPPLEMENT = 4
@@ -34,6 +35,11 @@ class Row:
     policy: str
     citation: str
     footnotes: tuple[str, ...]
+
+
+def read_editions(content: bytes) -> list[date]:
+    """Dates on which the supplement changed, oldest first, from the eCFR's list of versions."""
+    return editions_of(content, supplement=_SUPPLEMENT)
 
 
 def parse_published(files: Mapping[str, bytes]) -> list[ListEntry]:

@@ -7,14 +7,16 @@ is a unit of X.
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
+from lists.ecfr.editions import editions_of
 from lists.ecfr.entity import NUMBER_WORDS
 from lists.ecfr.entries import identified, named_entry
 from lists.ecfr.table import read_edition, supplement_rows
 from screening.errors import ListError
 from screening.models import ListEntry
 
-__all__ = ["parse_published", "read_edition"]
+__all__ = ["parse_published", "read_edition", "read_editions"]
 
 LIST_ID = "us-meu"
 _SUPPLEMENT = 7
@@ -26,6 +28,11 @@ _MEASURE = (
     "A licence of BIS is required to export, reexport or transfer in-country items of Supplement No. 2 to Part 744 to "
     "this party (15 CFR 744.21). The list is not exhaustive: other military end users need a licence too."
 )
+
+
+def read_editions(content: bytes) -> list[date]:
+    """Dates on which the supplement changed, oldest first, from the eCFR's list of versions."""
+    return editions_of(content, supplement=_SUPPLEMENT)
 
 
 def parse_published(files: Mapping[str, bytes]) -> list[ListEntry]:

@@ -1,13 +1,15 @@
 """eCFR XML of 15 CFR Part 744, Supplement No. 6 -> entries of the Unverified List."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from lists.ecfr.editions import editions_of
 from lists.ecfr.entries import identified, named_entry
 from lists.ecfr.table import read_edition, supplement_rows
 from screening.errors import ListError
 from screening.models import ListEntry
 
-__all__ = ["parse_published", "read_edition"]
+__all__ = ["parse_published", "read_edition", "read_editions"]
 
 LIST_ID = "us-uvl"
 _SUPPLEMENT = 6
@@ -16,6 +18,11 @@ _MEASURE = (
     "Licence exceptions are not available for exports, reexports and transfers to this party, and a UVL statement is "
     "needed before any that needs no licence (15 CFR 744.15). It is a red flag to resolve, not a prohibition."
 )
+
+
+def read_editions(content: bytes) -> list[date]:
+    """Dates on which the supplement changed, oldest first, from the eCFR's list of versions."""
+    return editions_of(content, supplement=_SUPPLEMENT)
 
 
 def parse_published(files: Mapping[str, bytes]) -> list[ListEntry]:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from lists.register import gather, naive_utc, refresh
+from lists.register import gather, refresh
+from screening.frames import naive_utc
 from screening.pipeline import Outcome, RunRequest, execute, plan_run
 from screening.settings import Settings
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json as jsonlib
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -107,6 +108,7 @@ def import_(
     *paths: Path,
     edition: date | None = None,
     accept_because: str | None = None,
+    as_history: Annotated[bool, Parameter(negative=())] = False,
     home: Home = None,
     json: Json = False,
 ) -> Exit:
@@ -117,6 +119,7 @@ def import_(
         paths: Its files, plain or gzipped.
         edition: Date of the edition; default: today.
         accept_because: Reason for accepting a list much smaller than the last one; it is recorded.
+        as_history: Keep an edition of the past to look back at, without putting it in force.
         home: Data directory.
         json: Print JSON.
     """
@@ -129,9 +132,50 @@ def import_(
         raise InputError(f"{missing[0]}: there is no such file")
     settings, now = load_settings(home), datetime.now(UTC)
     named = {path.name: path.read_bytes() for path in paths}
-    taken = import_files(list_id, named, settings=settings, now=now, edition_on=edition, accept_because=accept_because)
+    taken = import_files(
+        list_id,
+        named,
+        settings=settings,
+        now=now,
+        edition_on=edition,
+        accept_because=accept_because,
+        is_history=as_history,
+    )
     _say_statuses((taken,), json=json)
     return Exit.NOTHING_OPEN
+
+
+@lists_app.command
+def backfill(
+    list_id: str,
+    *,
+    since: Annotated[date, Parameter(name="--from")],
+    until: Annotated[date | None, Parameter(name="--to")] = None,
+    home: Home = None,
+    json: Json = False,
+) -> Exit:
+    """Fetch the editions of the past that a publisher serves, to look back at; what is in force stays so.
+
+    Args:
+        list_id: Which list.
+        since: The edition in force on this date is the first one.
+        until: Last date; default: today.
+        home: Data directory.
+        json: Print JSON.
+    """
+    from lists.register import backfill as backfill_list  # noqa: PLC0415 - keeps `--help` quick
+
+    settings, now = load_settings(home), datetime.now(UTC)
+    if until is not None and until < since:
+        raise InputError(f"--to {until} is before --from {since}")
+    editions = []
+    for edition in backfill_list(list_id, settings=settings, now=now, since=since, until=until):
+        editions.append(edition)
+        if not json:
+            say(f"{list_id}: edition {edition.edition_on}: {edition.problem or f'{edition.entries} entries'}")
+    if json:
+        say_json([asdict(edition) for edition in editions])
+    return Exit.ERROR if any(edition.problem for edition in editions) else Exit.NOTHING_OPEN
 
 
 @lists_app.command

@@ -34,6 +34,10 @@ class Warehouse:
         """The snapshot that was retrieved last by `instant` (naive UTC)."""
         return _first(self._query("snapshot_in_force", list_id=list_id, instant=instant))
 
+    def edition_in_force(self, list_id: str, day: date) -> dict[str, Any] | None:
+        """The publisher's newest edition of a day or before, even if it was brought in later."""
+        return _first(self._query("edition_in_force", list_id=list_id, day=day))
+
     def first_snapshot_after(self, list_id: str, instant: datetime) -> dict[str, Any] | None:
         """The first snapshot retrieved after `instant`, for days before this installation kept any."""
         return _first(self._query("first_snapshot_after", list_id=list_id, instant=instant))
@@ -45,6 +49,16 @@ class Warehouse:
     def last_refusal(self, list_id: str) -> dict[str, Any] | None:
         """The last refused attempt to refresh a list."""
         return _first(self._query("last_refusal", list_id=list_id))
+
+    def last_fetched(self, url: str) -> dict[str, Any] | None:
+        """The publisher's last answer at an address that was accepted: etag, last_modified, sha256, fetched_at."""
+        return _first(self._query("last_fetched", url=url))
+
+    def fetched(self, answer: dict[str, Any]) -> None:
+        """Remember a publisher's answer: url, etag, last_modified, sha256, fetched_at."""
+        self._append(
+            "fetched", pl.DataFrame([answer], schema_overrides={"etag": pl.String, "last_modified": pl.String})
+        )
 
     def accept(self, snapshot: dict[str, Any], entries: pl.DataFrame, retrieval: dict[str, Any]) -> None:
         """Add a snapshot with its entries and its first retrieval, or nothing if anything fails."""

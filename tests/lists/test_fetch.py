@@ -1,15 +1,22 @@
 import gzip
 import socket
 import threading
+from datetime import date
 
 import pytest
 from werkzeug import Response
 
-from lists.fetch import USER_AGENT, Fetched, fetch
+from lists.fetch import USER_AGENT, Fetched, Validators, fetch, modified_on
 from screening.errors import ListError
 
 CSV = ("text/csv", "text/plain")
 CONTENT = b"1,Huawei\r\n"
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch):
+    """Between tries the tests wait next to nothing."""
+    monkeypatch.setattr("lists.fetch._FIRST_PAUSE_SECONDS", 0.01)
 
 
 def get(url, *, media_types=CSV, max_megabytes=1, timeout_seconds=2.0):
@@ -59,12 +66,47 @@ def test_the_date_of_the_last_change_is_that_of_the_publisher(httpserver):
         CONTENT, content_type="text/csv", headers={"Last-Modified": "Fri, 19 Dec 2025 15:00:00 GMT"}
     )
 
-    assert get(httpserver.url_for("/list.csv")).modified_on == "2025-12-19"
+    assert modified_on(get(httpserver.url_for("/list.csv")).last_modified) == date(2025, 12, 19)
 
 
 @pytest.mark.parametrize("header", [None, "", "yesterday", "Fri, 99 Dec 2025 15:00:00 GMT"])
 def test_a_date_that_is_missing_or_no_date_is_no_date(header):
-    assert Fetched(CONTENT, header).modified_on is None
+    assert modified_on(header) is None
+
+
+def test_a_publisher_that_is_busy_for_a_moment_is_asked_again(httpserver):
+    for status in (503, 429):
+        httpserver.expect_ordered_request("/list.csv").respond_with_data("busy", status=status)
+    httpserver.expect_ordered_request("/list.csv").respond_with_data(CONTENT, content_type="text/csv")
+
+    assert get(httpserver.url_for("/list.csv")).content == CONTENT
+    assert len(httpserver.log) == 3
+
+
+def test_a_publisher_that_says_no_is_not_pressed(httpserver):
+    httpserver.expect_request("/list.csv").respond_with_data("gone", status=404)
+    with pytest.raises(ListError, match="answered 404"):
+        get(httpserver.url_for("/list.csv"))
+
+    assert len(httpserver.log) == 1
+
+
+def test_a_publisher_is_told_what_is_kept_and_need_not_send_it_again(httpserver):
+    httpserver.expect_request("/list.csv").respond_with_data(status=304)
+    known = Validators(etag='"abc"', last_modified="Fri, 19 Dec 2025 15:00:00 GMT")
+    answer = fetch(httpserver.url_for("/list.csv"), media_types=CSV, max_megabytes=1, timeout_seconds=2.0, known=known)
+    request, _ = httpserver.log[0]
+
+    assert answer == Fetched(None, known.etag, known.last_modified)
+    assert request.headers["If-None-Match"] == '"abc"'
+    assert request.headers["If-Modified-Since"] == "Fri, 19 Dec 2025 15:00:00 GMT"
+
+
+def test_not_modified_is_no_answer_to_one_who_keeps_nothing(httpserver):
+    httpserver.expect_request("/list.csv").respond_with_data(status=304)
+
+    with pytest.raises(ListError, match="answered 304"):
+        get(httpserver.url_for("/list.csv"))
 
 
 @pytest.mark.parametrize("status", [404, 403, 429, 500, 503, 204])

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 import pytest
 
 from lists.declaration import Bounds, declared
-from lists.intake import Delivery, bundled_delivery, fetch_delivery, take_in
+from lists.delivery import Delivery, bundled_delivery, fetch_delivery
+from lists.intake import take_in
 from lists.raw import keep_raw, raw_path, sha256
-from lists.register import naive_utc
 from screening.errors import ListError
+from screening.frames import naive_utc
 from screening.models import Origin
 from screening.warehouse.store import open_warehouse
-from tests.lists.publisher import serve_entity_list, serve_ns_cmic
+from tests.lists.publisher import serve_entity_list
 from tests.lists.us_entity_list.part_744 import three_entries
 from tests.lists.us_ns_cmic.ofac import bundled_as_published
 
@@ -40,47 +41,6 @@ def in_force(settings, list_id, instant):
 def retrievals(settings):
     with open_warehouse(settings) as warehouse:
         return warehouse.snapshots()
-
-
-def test_the_newest_edition_is_asked_for_by_its_date(httpserver):
-    declaration = serve_entity_list(httpserver, three_entries(), edition="2026-11-20")
-    delivery = fetch_delivery(declaration, today=TODAY, timeout_seconds=2)
-
-    assert delivery == live({"part_744": three_entries()}, date(2026, 11, 20))
-
-
-def test_a_list_without_editions_is_as_old_as_the_file_that_changed_last(httpserver):
-    declaration = serve_ns_cmic(httpserver, bundled_as_published(), last_modified="Fri, 19 Dec 2025 15:00:00 GMT")
-    delivery = fetch_delivery(declaration, today=TODAY, timeout_seconds=2)
-
-    assert delivery.edition_on == date(2025, 12, 19)
-    assert delivery.files == bundled_as_published()
-
-
-def test_a_list_whose_publisher_gives_no_date_is_of_today(httpserver):
-    declaration = serve_ns_cmic(httpserver, bundled_as_published())
-
-    assert fetch_delivery(declaration, today=TODAY, timeout_seconds=2).edition_on == TODAY
-
-
-def test_a_list_that_exists_in_prose_only_cannot_be_fetched():
-    with pytest.raises(ListError, match="cn-uel: is published in prose only"):
-        fetch_delivery(declared("cn-uel"), today=TODAY, timeout_seconds=1)
-
-
-def test_one_file_that_is_missing_spoils_the_whole_delivery(httpserver):
-    files = bundled_as_published()
-    declaration = serve_ns_cmic(httpserver, {role: files[role] for role in ("prim", "alt", "add")})
-    gone = declaration.published.files | {
-        "comments": declared("us-ns-cmic")
-        .published.files["comments"]
-        .model_copy(update={"url": httpserver.url_for("/no.csv")})
-    }
-    declaration = declaration.model_copy(update={"published": declaration.published.model_copy(update={"files": gone})})
-    httpserver.expect_request("/no.csv").respond_with_data("", status=404)
-
-    with pytest.raises(ListError, match=r"/no\.csv: the publisher answered 404"):
-        fetch_delivery(declaration, today=TODAY, timeout_seconds=2)
 
 
 def test_a_delivery_that_passes_the_checks_is_in_force_from_then_on(settings, ns_cmic, instant):
@@ -207,9 +167,9 @@ def test_an_extract_says_so_in_the_warehouse(settings, instant):
     assert snapshot["edition_on"] == declaration.bundled.edition_on
 
 
-def test_the_whole_list_is_complete_and_needs_the_bounds_of_the_whole_list(settings, httpserver, instant):
+def test_the_whole_list_is_complete_and_needs_the_bounds_of_the_whole_list(settings, httpserver, now, instant):
     small = serve_entity_list(httpserver, three_entries(), bounds=Bounds(min_entries=3, max_entries=5))
-    delivery = fetch_delivery(small, today=TODAY, timeout_seconds=2)
+    delivery = fetch_delivery(small, settings=settings, now=now)
 
     with pytest.raises(ListError, match="us-entity-list: 3 entries, at least 3000 expected"):
         take_in(declared("us-entity-list"), delivery, settings=settings, now=instant)

@@ -6,11 +6,12 @@ from lists import register
 from lists.declaration import Bounds, declared
 from lists.native_names import table_content
 from lists.raw import raw_path, sha256
-from lists.register import gather, import_files, naive_utc, refresh
+from lists.register import backfill, entries_on, gather, import_files, refresh
 from screening.errors import InputError, ListError
-from screening.frames import ENTRIES
+from screening.frames import ENTRIES, naive_utc
 from screening.models import Completeness, Origin
-from tests.lists.publisher import serve_entity_list, serve_ns_cmic
+from screening.warehouse.store import open_warehouse
+from tests.lists.publisher import XML, moved, serve_entity_list, serve_ns_cmic
 from tests.lists.us_entity_list.part_744 import three_entries
 from tests.lists.us_ns_cmic.ofac import bundled_as_published
 
@@ -340,3 +341,96 @@ def test_an_older_edition_replaces_a_newer_one_only_for_a_reason(settings, now):
         accept_because="to see what was known then",
     )
     assert taken.edition_on == date(2026, 3, 25)
+
+
+# looking back ---------------------------------------------------------------------------------------------------------
+
+
+def as_files(files):
+    """Files by role under the names that OFAC gives them."""
+    return {f"cons_{role}.csv": content for role, content in files.items()}
+
+
+OLD, OLDER = date(2026, 7, 23), date(2019, 5, 21)
+
+
+@pytest.fixture
+def entity_list(declare, httpserver):
+    """The Entity List of a publisher that serves three entries in each of its editions."""
+    rows = [
+        {"date": str(day), "identifier": "Supplement No. 4 to Part 744", "type": "appendix"} for day in (OLDER, OLD)
+    ]
+    httpserver.expect_request("/versions.json").respond_with_json({"content_versions": rows})
+    for edition in (str(OLDER), str(OLD)):
+        declaration = serve_entity_list(
+            httpserver, three_entries().replace(b"<DIV9", f"<!--{edition}--><DIV9".encode()), edition=edition,
+            bounds=Bounds(min_entries=3, max_entries=5),
+        )  # fmt: skip
+    declaration = moved(declaration, {}, editions_url=httpserver.url_for("/versions.json"))
+    declare(declaration)
+    return declaration
+
+
+def test_editions_of_the_past_are_fetched_and_serve_their_days_without_coming_into_force(settings, now, entity_list):
+    editions = list(backfill("us-entity-list", settings=settings, now=now, since=date(2020, 1, 1)))
+    status = status_of("us-entity-list", settings, as_of=date(2020, 6, 30))
+
+    assert [(edition.edition_on, edition.entries, edition.problem) for edition in editions] == [
+        (OLDER, 3, None), (OLD, 3, None),
+    ]  # fmt: skip
+    assert (status.edition_on, status.origin) == (OLDER, Origin.LIVE)
+    assert "its edition of 2019-05-21 is used, brought in on 2026-11-22" in status.reasons[0]
+    with open_warehouse(settings) as warehouse:
+        assert warehouse.snapshot_in_force("us-entity-list", naive_utc(now)) is None
+
+
+def test_an_edition_that_is_kept_is_not_fetched_again(settings, now, entity_list, httpserver):
+    list(backfill("us-entity-list", settings=settings, now=now, since=OLD))
+    asked = len(httpserver.log)
+    list(backfill("us-entity-list", settings=settings, now=now, since=OLD))
+
+    assert [request.path for request, _ in httpserver.log[asked:]] == ["/versions.json"]
+
+
+def test_an_edition_that_is_refused_does_not_stop_the_others(settings, now, entity_list, httpserver):
+    httpserver.clear()
+    rows = [
+        {"date": str(day), "identifier": "Supplement No. 4 to Part 744", "type": "appendix"} for day in (OLDER, OLD)
+    ]
+    httpserver.expect_request("/versions.json").respond_with_json({"content_versions": rows})
+    httpserver.expect_request(f"/full/{OLD}/title-15.xml").respond_with_data(three_entries(), content_type=XML)
+    editions = list(backfill("us-entity-list", settings=settings, now=now, since=OLDER))
+
+    assert [(edition.edition_on, edition.entries) for edition in editions] == [(OLDER, None), (OLD, 3)]
+    assert "the publisher answered" in editions[0].problem
+
+
+def test_what_was_in_force_on_a_day_comes_before_an_edition_brought_in_later(settings, now, publish):
+    publish()
+    refresh("us-ns-cmic", settings=settings, now=now)
+    import_files(
+        "us-ns-cmic", as_files(bundled_as_published()), settings=settings, now=now + timedelta(days=1),
+        edition_on=date(2026, 1, 5), is_history=True,
+    )  # fmt: skip
+
+    assert status_of("us-ns-cmic", settings).reasons == ()
+    assert "its edition of 2026-01-05 is used" in status_of("us-ns-cmic", settings, as_of=date(2026, 6, 1)).reasons[0]
+    assert "the first one after it is used" in status_of("us-ns-cmic", settings, as_of=date(2025, 6, 1)).reasons[0]
+
+
+def test_an_edition_of_the_past_needs_its_date(settings, now):
+    with pytest.raises(InputError, match="us-ns-cmic: an edition of the past needs its date"):
+        import_files("us-ns-cmic", as_files(bundled_as_published()), settings=settings, now=now, is_history=True)
+
+
+def test_two_editions_brought_in_on_one_day_are_told_apart_by_their_dates(settings, now, publish):
+    for edition_on, extra in ((date(2026, 3, 25), b""), (date(2026, 7, 23), b"\r\n")):
+        files = as_files(bundled_as_published())
+        files["cons_prim.csv"] = extra + files["cons_prim.csv"]
+        import_files("us-ns-cmic", files, settings=settings, now=now, edition_on=edition_on)
+
+    before, _ = entries_on("us-ns-cmic", settings=settings, day=date(2026, 4, 1))
+    after, _ = entries_on("us-ns-cmic", settings=settings, day=date(2026, 8, 1))
+    assert (before.edition_on, after.edition_on) == (date(2026, 3, 25), date(2026, 7, 23))
+    with pytest.raises(InputError, match="no snapshot or edition of 2026-03-24 or before is kept"):
+        entries_on("us-ns-cmic", settings=settings, day=date(2026, 3, 24))

@@ -63,13 +63,16 @@ def snapshot(snapshot_id, *, list_id="made-up", entries=2):
     }
 
 
-def retrieval(snapshot_id, *, list_id="made-up", at=NIGHT, origin="live"):
+def retrieval(
+    snapshot_id, *, list_id="made-up", at=NIGHT, origin="live", edition_on=date(2026, 11, 20), is_history=False
+):
     return {
         "list_id": list_id,
         "snapshot_id": snapshot_id,
         "origin": origin,
-        "edition_on": date(2026, 11, 20),
+        "edition_on": edition_on,
         "retrieved_at": at,
+        "is_history": is_history,
     }
 
 
@@ -180,7 +183,9 @@ def test_a_snapshot_says_where_it_came_from_and_what_its_raw_files_were(warehous
     accept(warehouse, "s1")
     found = warehouse.snapshot_in_force("made-up", NIGHT)
 
-    assert found == snapshot("s1") | {"origin": "live", "edition_on": date(2026, 11, 20), "retrieved_at": NIGHT}
+    assert found == snapshot("s1") | {
+        "origin": "live", "edition_on": date(2026, 11, 20), "retrieved_at": NIGHT, "is_history": False,
+    }  # fmt: skip
 
 
 def test_the_first_snapshot_after_an_instant_serves_days_before_any_was_kept(warehouse):
@@ -190,6 +195,19 @@ def test_the_first_snapshot_after_an_instant_serves_days_before_any_was_kept(war
     assert warehouse.first_snapshot_after("made-up", NIGHT - DAY)["snapshot_id"] == "s1"
     assert warehouse.first_snapshot_after("made-up", NIGHT)["snapshot_id"] == "s2"
     assert warehouse.first_snapshot_after("made-up", NIGHT + DAY) is None
+
+
+def test_history_is_never_in_force_but_serves_the_days_of_its_edition(warehouse):
+    accept(warehouse, "current")
+    warehouse.accept(
+        snapshot("old"), entries_frame(ENTRIES_OF_TWO),
+        retrieval("old", at=NIGHT + DAY, edition_on=date(2025, 3, 28), is_history=True),
+    )  # fmt: skip
+
+    assert warehouse.snapshot_in_force("made-up", NIGHT + 2 * DAY)["snapshot_id"] == "current"
+    assert warehouse.first_snapshot_after("made-up", NIGHT) is None
+    assert warehouse.edition_in_force("made-up", date(2026, 1, 1))["snapshot_id"] == "old"
+    assert warehouse.edition_in_force("made-up", date(2025, 3, 27)) is None
 
 
 def test_lists_do_not_see_each_others_snapshots(warehouse):

@@ -86,7 +86,16 @@ create table if not exists retrieval (
     snapshot_id varchar not null,      -- each time a publisher or a person gave us this content
     origin varchar not null,
     edition_on date not null,
-    retrieved_at timestamp not null
+    retrieved_at timestamp not null,
+    is_history boolean not null        -- brought in to look back: never in force by itself
+);
+
+create table if not exists fetched (
+    url varchar not null,              -- what a publisher answered, to ask next time whether it is still the same
+    etag varchar,
+    last_modified varchar,
+    sha256 varchar not null,           -- of the content, which is among the raw files
+    fetched_at timestamp not null
 );
 
 create table if not exists run_list (
@@ -101,3 +110,4 @@ alter table list_entry add column if not exists birth_dates varchar[] default []
 alter table list_entry add column if not exists nationalities varchar[] default [];
 alter table list_entry add column if not exists remarks varchar default '';
 alter table list_entry add column if not exists copied_from varchar;
+alter table retrieval add column if not exists is_history boolean default false;
