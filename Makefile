@@ -14,7 +14,7 @@ export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help screen test check check-static format bench lock clean
+.PHONY: help screen test check check-static format bench docs lock clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -39,6 +39,9 @@ format: $(INSTALLED_DEV) ## Format the code
 
 bench: $(INSTALLED_DEV) ## Screen 100,000 real names against the whole Entity List and print the time
 	@$(BIN)/python -m tests.bench.screen_100k
+
+docs: $(INSTALLED) ## Write the pages that come from declarations
+	@$(BIN)/python -m lists.catalogue > docs/lists.md
 
 lock: $(INSTALLED_DEV) ## Write constraints.txt anew from the newest versions that pyproject.toml admits
 	@$(BIN)/pip install -q uv

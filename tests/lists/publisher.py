@@ -37,4 +37,6 @@ def moved(declaration, urls, **changes):
     """The declaration with other addresses."""
     published = declaration.published
     files = {role: published.files[role].model_copy(update={"url": url}) for role, url in urls.items()}
-    return declaration.model_copy(update={"published": published.model_copy(update={"files": published.files | files} | changes)})
+    return declaration.model_copy(
+        update={"published": published.model_copy(update={"files": published.files | files} | changes)}
+    )
