@@ -54,7 +54,7 @@ def fetch_delivery(declaration: ListDeclaration, *, today: date, timeout_seconds
     if published.edition_url is not None:
         answer = fetch(
             published.edition_url,
-            media_types=("application/json",),
+            media_types=published.edition_media_types,
             max_megabytes=published.edition_max_megabytes,
             timeout_seconds=timeout_seconds,
         )
