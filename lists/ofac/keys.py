@@ -161,7 +161,6 @@ _REMARKS = (
     "HKAA Information:",
     "IFCA Determination -",
     "Linked To:",
-    "(Linked To:",
     "Listing Date (*)",
     "Listing Date (CMIC)",
     "PAIPA Section * Information:",

@@ -16,7 +16,6 @@ from screening.models import EntryName, Identifier, NameType
 
 _BETWEEN = re.compile(r";\s+")
 _WEAK = re.compile(r"[afn]\.k\.a\. '(.+)'\.?")
-_ALTERNATIVE = re.compile(r"alt\. ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +86,9 @@ def unread(remarks: Iterable[Remark]) -> list[str]:
 
 
 def _remark(text: str) -> Remark:
-    plain = _ALTERNATIVE.sub("", text, count=1) if _ALTERNATIVE.match(text) else text
-    if weak := _WEAK.fullmatch(plain):
-        return Remark(text, "", weak[1].strip(), Use.NAME)
-    key, use, value = keyed(plain)
+    plain = text.removeprefix("alt. ")
+    weak = _WEAK.fullmatch(plain)
+    key, use, value = ("", Use.NAME, weak[1].strip()) if weak else keyed(plain)
     remark = Remark(text, key, value, use)
     return remark if _is_admitted(remark) else replace(remark, use=Use.UNREAD)
 

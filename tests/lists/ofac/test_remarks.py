@@ -55,7 +55,7 @@ def test_the_title_that_remarks_repeat_at_their_end_is_left_out():
 @pytest.mark.parametrize(
     "text",
     ["Favourite Colour Red", "wife of another", "nationality possibly Palestinian;arrested 2002", "DOB in spring",
-     "Passport issued in Sarajevo", "Passports A1"],
+     "Passport issued in Sarajevo", "Passports A1", "a.k.a. ' '"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_kept_whole_and_counted(text):
     remarks = read_remarks(f"DOB 1961; {text}; POB Town")
