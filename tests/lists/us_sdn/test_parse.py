@@ -110,26 +110,36 @@ def test_the_measure_is_blocking_in_force_at_any_date_as_the_files_give_none():
 
 
 def test_a_few_remarks_that_cannot_be_read_are_kept_and_told_in_the_log(caplog):
-    prim = party(1, remarks="Favourite Colour Red; DOB 1961") + "".join(party(number) for number in range(2, 21))
+    prim = party(1, remarks="Favourite Colour Red; DOB 1961") + "".join(
+        party(number, remarks="DOB 1961") for number in range(2, 21)
+    )
 
     with caplog.at_level(logging.WARNING):
         first, *_ = parse_published(files(prim))
 
-    assert first.remarks == "Favourite Colour Red"
-    assert first.birth_dates == ("1961",)
-    assert "1 of 20 parties" in caplog.text
+    assert (first.remarks, first.birth_dates) == ("Favourite Colour Red", ("1961",))
+    assert "1 of 21 remarks and countries" in caplog.text
     assert caplog.text.rstrip().endswith("entities 1")
 
 
-def test_remarks_of_a_new_format_refuse_the_files_with_the_first_of_them():
-    prim = "".join(party(number, remarks=f"Colour{number} Red") for number in range(1, 4))
+def test_one_new_key_on_every_third_party_does_not_refuse_the_list():
+    usual = "DOB 1961; POB Town; Gender Male; nationality Cuba"
+    prim = "".join(
+        party(number, remarks=f"{usual}; New risk: yes" if number % 3 == 0 else usual) for number in range(1, 31)
+    )
 
-    with pytest.raises(ListError, match=r"3 of 3 parties .*'Colour1 Red' \(prim, entity 1\)"):
+    assert len(parse_published(files(prim))) == 30
+
+
+def test_remarks_of_a_new_format_refuse_the_files_with_the_first_of_them():
+    prim = "".join(party(number, remarks=f"Born={number} | Colour=Red") for number in range(1, 4))
+
+    with pytest.raises(ListError, match=r"3 of 3 remarks .*'Born=1 \| Colour=Red' \(prim, entity 1\)"):
         parse_published(files(prim))
 
 
 def test_countries_that_are_not_known_count_as_unread():
-    with pytest.raises(ListError, match=r"'Atlantis' \(prim, entity 7\)"):
+    with pytest.raises(ListError, match=r"1 of 1 remarks and countries .*'Atlantis' \(prim, entity 7\)"):
         parse_published(files(party(7), add=line(7, 1, "", "", "Atlantis", "")))
 
 
@@ -166,11 +176,11 @@ def test_the_real_parties_pass_the_bounds_save_for_their_number_of_then(real):
 
 
 @pytest.mark.shared_data
-def test_few_of_the_real_parties_have_remarks_that_cannot_be_read(shared_data, caplog):
+def test_few_remarks_of_the_real_parties_cannot_be_read(shared_data, caplog):
     with caplog.at_level(logging.WARNING):
         parse_published(rewritten(shared_data / "lists/us_csl/csl_consolidated_raw_2022-05-16.csv.gz"))
 
-    assert "208 of 10026 parties" in caplog.text
+    assert "257 of 47734 remarks and countries" in caplog.text
 
 
 @pytest.mark.shared_data
