@@ -98,14 +98,22 @@ def _records(content: bytes) -> list[list[str]]:
         if content.startswith(_WORKBOOKS):
             sheet = pl.read_excel(io.BytesIO(content), infer_schema_length=0).fill_null("")
             return [list(sheet.columns), *(list(row) for row in sheet.iter_rows())]
-        text = content.decode("utf-8-sig")
+        text = _decoded(content)
     except Exception as error:
-        raise ListError(f"us-dpl: neither text in UTF-8 nor a workbook ({error}); fetch the list again") from error
+        raise ListError(f"us-dpl: neither text nor a workbook ({error}); fetch the list again") from error
     delimiter = "\t" if "\t" in text.split("\n", 1)[0] else ","
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise ListError(f"us-dpl: not a table of text: {error}; the file may be cut off, fetch it again") from error
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8, or the Western code page in which Excel saves CSV on Windows."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
 
 
 def _columns(headings: Sequence[str]) -> dict[str, int]:

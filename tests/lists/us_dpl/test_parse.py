@@ -68,6 +68,12 @@ def test_the_shapes_of_the_list_give_the_same_entries():
     assert parse_published(workbook(*rows)) == expected
 
 
+def test_text_in_the_western_code_page_of_windows_is_read():
+    content = text(row("JOSÉ MOON"))["list"].decode()
+
+    assert parse_published({"list": content.encode("cp1252")}) == parse_published({"list": content.encode()})
+
+
 @pytest.mark.parametrize("date_format", [None, "mm/dd/yyyy", "yyyy-mm-dd"])
 def test_dates_that_a_workbook_holds_as_dates_are_read(date_format):
     cells = row("ANA MOON", Effective_Date=datetime(2003, 6, 19), Expiration_Date=datetime(2056, 6, 29))
@@ -255,8 +261,8 @@ def test_a_single_word_before_the_comma_may_be_a_family_name_so_both_readings_ar
         (text(row()[:-2]), r"us-dpl, row 2: 10 cells, expected 12"),
         (text(row(" ")), r"us-dpl, row 2: no name"),
         ({"list": text(row())["list"][:-20]}, r"may be cut off"),
-        ({"list": b"PK\x03\x04 no workbook"}, r"neither text in UTF-8 nor a workbook"),
-        ({"list": "Name\tAdresse é".encode("latin-1")}, r"neither text in UTF-8 nor a workbook"),
+        ({"list": b"PK\x03\x04 no workbook"}, r"neither text nor a workbook"),
+        ({"list": b"\x81\x8d not text"}, r"neither text nor a workbook"),
         ({"list": b"<!DOCTYPE html><html></html>"}, r"web page"),
         ({"list": b""}, r"empty"),
     ],
