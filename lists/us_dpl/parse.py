@@ -40,13 +40,14 @@ SD TN TX UT VT VA WA WV WI WY DC PR VI GU AS MP
 """
 _STATES = frozenset(_STATE_CODES.split())
 _ORDERS = {"Y": True, "N": False, "STANDARD": True, "NON-STANDARD": False, "NON STANDARD": False, "": None}
+"""What `Standard_Order` says, and `Type of Denial` where it says the same; its other values are kept as text."""
 _TERMS = {
     True: "in the standard terms of Supplement No. 1 to Part 764",
     False: "in terms of its own, not the standard ones",
     None: "in the terms that it states",
 }
 _MEASURE = (
-    "A denial order under part 766 of the EAR, {terms}, is in force against this party until {until}. Actions that it "
+    "A denial order under part 766 of the EAR, {terms}, names this party and runs until {until}. Actions that it "
     "prohibits, as a rule taking part in a transaction in items subject to the EAR with this party, may not be taken "
     "(15 CFR 736.2(b)(4), 764.3(a)(2)); the Federal Register notice cited has its terms."
 )
@@ -104,19 +105,18 @@ def _order(row: Row) -> _Order:
     country, effective_on, expires_on = _country(row), _date(row.effective), _date(row.expiration)
     if effective_on and expires_on and expires_on < effective_on:
         expires_on = None
-    type_ = row.standard_order or row.type_of_denial
     faults = {
         f"Country {row.country}": bool(row.country) and country is None,
         f"Effective date {row.effective}": effective_on is None,
         f"Expiration date {row.expiration}": bool(row.expiration) and expires_on is None,
-        f"Type of denial {type_}": type_.upper() not in _ORDERS,
+        f"Standard order {row.standard_order}": row.standard_order.upper() not in _ORDERS,
     }
     return _Order(
         row,
         country,
         effective_on,
         expires_on,
-        _ORDERS.get(type_.upper()),
+        _ORDERS.get((row.standard_order or row.type_of_denial).upper()),
         tuple(f"{fault}: cannot be right" for fault, is_one in faults.items() if is_one),
     )
 

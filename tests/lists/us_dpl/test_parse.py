@@ -116,7 +116,7 @@ def test_the_measure_says_whether_the_order_is_a_standard_one(printed, terms):
         ({"Effective_Date": "05/10/0203"}, "Effective date 05/10/0203"),
         ({"Effective_Date": ""}, "Effective date"),
         ({"Country": "Atlantis"}, "Country Atlantis"),
-        ({"Standard_Order": "MAYBE"}, "Type of denial MAYBE"),
+        ({"Standard_Order": "MAYBE"}, "Standard order MAYBE"),
     ],
 )
 def test_a_cell_that_cannot_be_right_neither_drops_a_party_nor_ends_an_order(cells, remark, caplog):
@@ -245,6 +245,21 @@ def test_name_and_address_of_one_cell_are_taken_apart(cell, name, address, count
     assert (entry.primary_name, entry.country) == (name, country)
     assert entry.addresses == ((address,) if address else ())
     assert entry.remarks == "Type of denial Standard"
+
+
+@pytest.mark.parametrize(
+    ("printed", "terms"),
+    [
+        ("Standard", "standard terms"),
+        ("Non-Standard", "terms of its own"),
+        ("Another", "terms that it states"),
+    ],
+)
+def test_the_type_of_denial_is_kept_as_printed_whatever_it_says(printed, terms):
+    entry = combined("ANA MOON, 1 ROAD, PARIS, , FR, ", type_=printed)
+
+    assert terms in entry.measures[0].text
+    assert entry.remarks == f"Type of denial {printed}"
 
 
 def test_a_single_word_before_the_comma_may_be_a_family_name_so_both_readings_are_names():
