@@ -52,7 +52,7 @@ class Bounds(_Declared):
 
 
 class PublishedFile(_Declared):
-    """One file of the publisher. `{edition}` in the address stands for the edition's date."""
+    """One file of the publisher. `{edition}` in the address stands for the edition's date (`{edition:%m%d%Y}`)."""
 
     url: str
     file_names: tuple[str, ...]
@@ -77,6 +77,7 @@ class Published(_Declared):
     edition_url: str | None = None
     editions_url: str | None = None
     edition_max_megabytes: int = 1
+    edition_media_types: tuple[str, ...] = ("application/json",)
 
 
 class Bundled(_Declared):

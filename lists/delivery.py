@@ -19,7 +19,6 @@ logger = logging.getLogger(__name__)
 
 _SHARED_FOR = timedelta(minutes=10)
 """Lists that stand in one file of their publisher (Part 744 holds three) share a fetch that is no older than this."""
-_JSON = ("application/json",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def fetch_delivery(declaration: ListDeclaration, *, settings: Settings, now: dat
     source = _Source(settings, now)
     edition_on = None
     if published.edition_url is not None:
-        edition_on = declaration.read_edition(source.json(published.edition_url, published))
+        edition_on = declaration.read_edition(source.page(published.edition_url, published))
     files = {role: source.file(file, edition_on) for role, file in published.files.items()}
     return Delivery(files, Origin.LIVE, edition_on or source.newest_change or settings.today(now))
 
@@ -71,7 +70,7 @@ def fetch_editions(declaration: ListDeclaration, *, settings: Settings, now: dat
     published = _published(declaration)
     if published.editions_url is None:
         raise ListError(f"{declaration.id}: its publisher serves no dated editions; import old files with --as-history")
-    return declaration.read_editions(_Source(settings, now).json(published.editions_url, published))
+    return declaration.read_editions(_Source(settings, now).page(published.editions_url, published))
 
 
 def bundled_delivery(declaration: ListDeclaration) -> Delivery:
@@ -100,9 +99,9 @@ class _Source:
         self.newest_change: date | None = None
         """Newest date of change that a publisher gave for one of the files."""
 
-    def json(self, url: str, published: Published) -> bytes:
+    def page(self, url: str, published: Published) -> bytes:
         """A small answer that tells the dates of editions."""
-        return self._content(url, _JSON, published.edition_max_megabytes)
+        return self._content(url, published.edition_media_types, published.edition_max_megabytes)
 
     def file(self, file: PublishedFile, edition_on: date | None) -> bytes:
         """One file of a list."""

@@ -21,7 +21,7 @@ from screening.warehouse.store import open_warehouse
 
 logger = logging.getLogger(__name__)
 
-_SHARED = ("lists.ecfr",)
+_SHARED = ("lists.ecfr", "lists.ofac")
 
 
 @dataclass(frozen=True, slots=True)

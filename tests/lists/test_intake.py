@@ -112,7 +112,7 @@ def test_a_refused_delivery_leaves_the_last_good_one_in_force_and_is_remembered(
 
 def test_a_file_of_a_shape_that_nobody_foresaw_is_refused_like_any_other(settings, ns_cmic, instant):
     good = take_in(ns_cmic, live(bundled_as_published()), settings=settings, now=instant)
-    nameless = bundled_as_published() | {"alt": b'30902,1,"aka",-0- ,-0- \r\n'}
+    nameless = bundled_as_published() | {"alt": b'30902,1,"aka",-0- ,-0- \r\n\x1a'}
 
     with pytest.raises(ListError, match="us-ns-cmic"):
         take_in(ns_cmic, live(nameless), settings=settings, now=instant + timedelta(hours=1))

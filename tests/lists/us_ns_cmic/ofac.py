@@ -28,7 +28,7 @@ def files(prim="", alt="", add="", comments=""):
             "prim": PERSON + prim,
             "alt": '9639,9150,"aka","MADE-UP, Ismaeel",-0- \r\n' + alt,
             "add": "9639,12812,-0- ,-0- ,-0- ,-0- \r\n" + add,
-            "comments": "9640,\"x of a person; a.k.a. 'OTHER'.\"\r\n" + comments,
+            "comments": "9639,\"x of a person; a.k.a. 'OTHER'.\"\r\n" + comments,
         }.items()
     }
 

@@ -1,0 +1,1 @@
+"""Denied Persons List of the US Bureau of Industry and Security."""

@@ -1,0 +1,1 @@
+"""Specially Designated Nationals and Blocked Persons List of OFAC."""
