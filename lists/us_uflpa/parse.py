@@ -12,7 +12,7 @@ from typing import cast
 from lxml import etree
 
 from lists.designations import parse_designations
-from lists.parsing import entry_name, in_force_since, slug, unique_names
+from lists.parsing import entry_name, in_force_since, slug, unique_names, unpacked
 from lists.us_uflpa.printed import Printed, read_printed
 from screening.errors import ListError
 from screening.models import EntryName, Kind, ListEntry, NameType
@@ -60,7 +60,7 @@ def _rows(content: bytes) -> Iterator[tuple[str, list[str], str]]:
     """Clause, cells, and where they stand, of each row of the tables that list parties."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(unpacked(content, role="page", is_page=True), parser)
     except etree.XMLSyntaxError as error:
         raise ListError(f"{LIST_ID}: the file is no web page: {error}; save {_URL} as HTML") from error
     tables = [table for table in root.iter("table") if _lists_parties(table)] if root is not None else []

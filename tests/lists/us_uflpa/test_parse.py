@@ -7,6 +7,7 @@ import pytest
 
 from lists.declaration import declared
 from lists.parsing import slug
+from lists.register import import_files
 from lists.us_uflpa.parse import parse_published
 from screening.errors import ListError
 
@@ -81,13 +82,21 @@ def test_a_subsidiary_that_is_named_is_an_entry_of_its_own():
         (page(table(("Moon", "June 21, 2022"), clause="")), "no clause of section"),
         (page(table(("Moon", "June 21, 2022")), table(("Sun", "June 21, 2022"), clause="")), "no clause of section"),
         (page(), "no table of names and effective dates"),
-        ({"page": b""}, "no web page|no table"),
+        ({"page": b""}, "page: the file is empty"),
         ({"page": b"name,date\nMoon,2022"}, "no table"),
     ],
 )
 def test_a_page_in_another_shape_is_refused(files, message):
     with pytest.raises(ListError, match=message):
         parse_published(files)
+
+
+def test_a_saved_page_can_be_brought_by_hand(settings, now):
+    known = [(canary, "June 21, 2022") for canary in declared("us-uflpa").canaries]
+    saved = page(table(*known, *((f"Moon {number} Co., Ltd.", "June 21, 2022") for number in range(150))))
+    status = import_files("us-uflpa", {"Saved page.html": saved["page"]}, settings=settings, now=now)
+
+    assert (status.origin, status.completeness, status.entries) == ("file", "complete", 153)
 
 
 @pytest.fixture(scope="module")
