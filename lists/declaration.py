@@ -60,6 +60,11 @@ class PublishedFile(_Declared):
     media_types: tuple[str, ...]
     max_megabytes: int = Field(ge=1)
 
+    @property
+    def is_page(self) -> bool:
+        """Whether the publisher's file is a web page."""
+        return "text/html" in self.media_types
+
 
 class Published(_Declared):
     """How the publisher's own files are read.

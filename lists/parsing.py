@@ -18,8 +18,13 @@ _HTML = re.compile(rb"^\s*(?:<!doctype html|<html)", re.IGNORECASE)
 _NOT_SLUG = re.compile(r"[^a-z0-9\u3040-\u30ff\u4e00-\u9fff]+")
 
 
-def unpacked(content: bytes, *, role: str) -> bytes:
+def unpacked(content: bytes, *, role: str, is_page: bool = False) -> bytes:
     """The content of a file, unpacked if it was gzipped.
+
+    Args:
+        content: Of the file.
+        role: What to call it in a message.
+        is_page: Whether the list is published as a web page; any other that turns out to be one is refused.
 
     Raises:
         ListError: The file is empty, a web page, cut off, or unpacks to more than half a gigabyte.
@@ -34,7 +39,7 @@ def unpacked(content: bytes, *, role: str) -> bytes:
             raise ListError(f"{role}: unpacks to more than {_MAX_UNPACKED // 1_000_000} MB; it is not this list")
     if not content.strip():
         raise ListError(f"{role}: the file is empty; fetch it again")
-    if _HTML.match(content[:1000]):
+    if not is_page and _HTML.match(content[:1000]):
         raise ListError(f"{role}: the file is a web page, not the list; the address may have moved")
     return content
 

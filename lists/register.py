@@ -313,7 +313,9 @@ def _by_role(declaration: ListDeclaration, named: Mapping[str, bytes]) -> dict[s
     """Files by role, told by their names; a list of a single file takes any name."""
     if declaration.published is not None:
         expected = {role: file.file_names for role, file in declaration.published.files.items()}
+        pages = {role for role, file in declaration.published.files.items() if file.is_page}
     else:
+        pages = set()
         expected = {role: (name,) for role, name in (declaration.bundled.files if declaration.bundled else {}).items()}
     found: dict[str, bytes] = {}
     for name, content in named.items():
@@ -322,7 +324,7 @@ def _by_role(declaration: ListDeclaration, named: Mapping[str, bytes]) -> dict[s
         if role is None or role in found:
             wanted = ", ".join(names[0] for names in expected.values())
             raise InputError(f"{declaration.id}: {name!r} is not one of the files {wanted}")
-        found[role] = unpacked(content, role=name)
+        found[role] = unpacked(content, role=name, is_page=role in pages)
     missing = sorted(set(expected) - set(found))
     if missing:
         raise InputError(f"{declaration.id}: also needs {', '.join(expected[role][0] for role in missing)}")

@@ -43,6 +43,10 @@ def test_a_file_that_cannot_be_a_list_is_refused_with_its_role_and_the_reason(co
         unpacked(content, role="prim")
 
 
+def test_a_web_page_is_let_through_where_the_list_is_one():
+    assert unpacked(gzip.compress(b"<!DOCTYPE html>"), role="page", is_page=True) == b"<!DOCTYPE html>"
+
+
 def test_a_file_that_unpacks_to_far_too_much_is_refused(monkeypatch):
     monkeypatch.setattr(parsing, "_MAX_UNPACKED", 1_000)
 
