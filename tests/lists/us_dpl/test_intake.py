@@ -5,13 +5,12 @@ from datetime import date
 import pytest
 
 from lists.declaration import declared
-from lists.intake import fetch_delivery, take_in
+from lists.delivery import fetch_delivery
+from lists.intake import take_in
 from screening.errors import ListError
 from screening.warehouse.store import open_warehouse
 from tests.lists.publisher import moved
 from tests.lists.us_dpl.files import row, text
-
-TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ def published(httpserver):
 
 
 def test_the_newest_file_is_found_fetched_and_taken_in(published, settings, now):
-    delivery = fetch_delivery(published, today=TODAY, timeout_seconds=5)
+    delivery = fetch_delivery(published, settings=settings, now=now)
     instant = now.replace(tzinfo=None)
     take_in(published, delivery, settings=settings, now=instant)
 
@@ -39,9 +38,9 @@ def test_the_newest_file_is_found_fetched_and_taken_in(published, settings, now)
     assert (snapshot["entries"], snapshot["edition_on"]) == (402, date(2026, 11, 20))
 
 
-def test_a_page_without_a_file_is_refused_with_what_to_do(published, httpserver):
+def test_a_page_without_a_file_is_refused_with_what_to_do(published, httpserver, settings, now):
     httpserver.clear()
     httpserver.expect_request("/page").respond_with_data("<html>moved</html>", content_type="text/html")
 
     with pytest.raises(ListError, match="import it"):
-        fetch_delivery(published, today=TODAY, timeout_seconds=5)
+        fetch_delivery(published, settings=settings, now=now)
