@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from screening.errors import ConfigurationError, InputError
 from screening.models import Completeness, ListEntry
+from screening.settings import Settings
 
 Parser = Callable[[Mapping[str, bytes]], list[ListEntry]]
 
@@ -186,3 +187,20 @@ def declared(list_id: str) -> ListDeclaration:
     if list_id not in known:
         raise InputError(f"there is no list {list_id!r}; choose from {', '.join(known)}")
     return known[list_id]
+
+
+def is_required(declaration: ListDeclaration, settings: Settings) -> bool:
+    """Whether a run fails without a list: as the site has decided, else as its `list.yml` says.
+
+    Raises:
+        ConfigurationError: The site's settings name a list that does not exist.
+    """
+    for setting in ("required_lists", "optional_lists"):
+        unknown = sorted(set(getattr(settings, setting)) - set(all_lists()))
+        if unknown:
+            raise ConfigurationError(
+                f"setting {setting!r}: there is no list {', '.join(unknown)}; choose from {', '.join(all_lists())}"
+            )
+    if declaration.id in settings.required_lists:
+        return True
+    return declaration.is_required and declaration.id not in settings.optional_lists

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from lists.declaration import ListDeclaration, declared
+from lists.declaration import ListDeclaration, declared, is_required
 from lists.intake import Delivery, bundled_delivery, fetch_delivery, take_in
 from lists.native_names import table_content, with_native_names
 from lists.parsing import unpacked
@@ -115,7 +115,7 @@ def gather(list_ids: Sequence[str], *, settings: Settings, as_of: date, problems
                 )
             used = snapshot or later
             status = _status(declaration, used, reasons, settings=settings, as_of=as_of)
-            if used is None and declaration.is_required:
+            if used is None and is_required(declaration, settings):
                 raise ListError(
                     f"{list_id} is required and has no accepted snapshot; run 'screening lists refresh {list_id}' or "
                     f"'screening lists import {list_id} FILE'"
@@ -193,7 +193,7 @@ def _status(
     base: dict[str, Any] = {
         "list_id": declaration.id,
         "title": declaration.title.en,
-        "is_required": declaration.is_required,
+        "is_required": is_required(declaration, settings),
         "official_url": declaration.official_url,
     }
     if snapshot is None:
