@@ -55,7 +55,8 @@ class Bounds(_Declared):
 class PublishedFile(_Declared):
     """One file of the publisher. `{edition}` in the address stands for the edition's date."""
 
-    url: str
+    url: str | None
+    """None where there is no address: a person brings the file."""
     file_names: tuple[str, ...]
     """How the file is called when a person imports it; `*` where any name will do."""
     media_types: tuple[str, ...]
@@ -68,6 +69,7 @@ class Published(_Declared):
     files: dict[str, PublishedFile]
     bounds: Bounds
     edition_url: str | None = None
+    edition_media_types: tuple[str, ...] = ("application/json",)
     edition_max_megabytes: int = 1
 
 
@@ -90,20 +92,27 @@ class Meaning(_Declared):
 
 
 class ListDeclaration(_Declared):
-    """One list, as its folder declares it."""
+    """One list, as its folder declares it.
+
+    Attributes:
+        canaries: Names that are certain to be on it; every run must flag them.
+        is_own: The site writes the list itself, so nobody can say beforehand what stands on it: it has no canaries, may
+            shrink, and may even be empty if a person says why.
+    """
 
     id: str
     title: Texts
     authority: str
     legal_basis: str
-    official_url: str
+    official_url: str | None
     licence: str
     format: str
     cadence: str
     is_required: bool
     stale_after_days: int = Field(ge=1)
     min_overlap: float = Field(ge=0, le=1)
-    canaries: tuple[str, ...] = Field(min_length=1)
+    canaries: tuple[str, ...] = ()
+    is_own: bool = False
     published: Published | None
     bundled: Bundled | None
     meaning: Meaning
@@ -113,6 +122,17 @@ class ListDeclaration(_Declared):
         if self.published is None and self.bundled is None:
             raise ValueError("a list needs files of its publisher or curated tables")
         return self
+
+    @model_validator(mode="after")
+    def _can_be_proved(self) -> Self:
+        if not self.canaries and not self.is_own:
+            raise ValueError("canaries: name at least one that is certain to be on the list")
+        return self
+
+    @property
+    def is_fetched(self) -> bool:
+        """Whether there is a publisher who can be asked for the files."""
+        return self.published is not None and all(file.url is not None for file in self.published.files.values())
 
     @property
     def package(self) -> str:

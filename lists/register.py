@@ -38,8 +38,8 @@ def refresh(list_id: str, *, settings: Settings, now: datetime, offline: bool = 
     """
     declaration = declared(list_id)
     instant = naive_utc(now)
-    problem = "not refreshed: the run was told to stay offline" if offline else None
-    if declaration.published is not None and not offline:
+    problem = "not refreshed: the run was told to stay offline" if offline and declaration.is_fetched else None
+    if declaration.is_fetched and not offline:
         try:
             delivery = fetch_delivery(
                 declaration, today=settings.today(now), timeout_seconds=settings.fetch_timeout_seconds
@@ -50,8 +50,6 @@ def refresh(list_id: str, *, settings: Settings, now: datetime, offline: bool = 
             logger.warning("%s: %s", list_id, problem)
         else:
             return None
-    if declaration.published is None:
-        problem = None
     return _bundled_problem(declaration, settings, instant) or problem
 
 
@@ -84,7 +82,10 @@ def import_files(
     if edition_on is not None and edition_on > today:
         raise InputError(f"{list_id}: the edition {edition_on} is after today, {today}; check the year")
     delivery = Delivery(files, Origin.FILE, edition_on or today)
-    take_in(declaration, delivery, settings=settings, now=naive_utc(now), accept_because=accept_because)
+    try:
+        take_in(declaration, delivery, settings=settings, now=naive_utc(now), accept_because=accept_because)
+    except ListError as error:
+        raise ListError(f"{', '.join(named)}: {error}") from error
     return gather([list_id], settings=settings, as_of=today, problems={}).statuses[0]
 
 
@@ -194,10 +195,10 @@ def _status(
         "list_id": declaration.id,
         "title": declaration.title.en,
         "is_required": is_required(declaration, settings),
-        "official_url": declaration.official_url,
+        "official_url": declaration.official_url or "",
     }
     if snapshot is None:
-        why = "no accepted snapshot" + ("; the bundled data is taken in on first use" if declaration.bundled else "")
+        why = "no accepted snapshot" + _first_step(declaration)
         return ListStatus(**base, verdict="missing", reasons=(*reasons, why))
     origin, completeness = Origin(snapshot["origin"]), Completeness(snapshot["completeness"])
     retrieved_on = settings.today(snapshot["retrieved_at"].replace(tzinfo=UTC))
@@ -226,6 +227,12 @@ def _status(
         names=snapshot["names"],
         raw_files=tuple(f"{file['role']}:{file['sha256']}" for file in snapshot["raw_files"]),
     )
+
+
+def _first_step(declaration: ListDeclaration) -> str:
+    if declaration.bundled is not None:
+        return "; the bundled data is taken in on first use"
+    return "" if declaration.is_fetched else f"; run 'screening lists import {declaration.id} FILE'"
 
 
 def _by_role(declaration: ListDeclaration, named: Mapping[str, bytes]) -> dict[str, bytes]:
