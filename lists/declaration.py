@@ -55,8 +55,8 @@ class Bounds(_Declared):
 class PublishedFile(_Declared):
     """One file of the publisher. `{edition}` in the address stands for the edition's date."""
 
-    url: str | None
-    """None where there is no address: a person brings the file."""
+    url: str = ""
+    """Empty where there is no address: a person brings the file."""
     file_names: tuple[str, ...]
     """How the file is called when a person imports it; `*` where any name will do."""
     media_types: tuple[str, ...]
@@ -132,7 +132,7 @@ class ListDeclaration(_Declared):
     @property
     def is_fetched(self) -> bool:
         """Whether there is a publisher who can be asked for the files."""
-        return self.published is not None and all(file.url is not None for file in self.published.files.values())
+        return self.published is not None and all(file.url for file in self.published.files.values())
 
     @property
     def package(self) -> str:

@@ -50,9 +50,6 @@ def fetch_delivery(declaration: ListDeclaration, *, today: date, timeout_seconds
     published = declaration.published
     if published is None:
         raise ListError(f"{declaration.id}: is published in prose only; it is kept as curated tables")
-    addresses = {role: file.url for role, file in published.files.items() if file.url is not None}
-    if len(addresses) < len(published.files):
-        raise ListError(f"{declaration.id}: has no publisher; run 'screening lists import {declaration.id} FILE'")
     edition_on: date | None = None
     if published.edition_url is not None:
         answer = fetch(
@@ -64,7 +61,7 @@ def fetch_delivery(declaration: ListDeclaration, *, today: date, timeout_seconds
         edition_on = declaration.read_edition(answer.content)
     fetched = {
         role: fetch(
-            addresses[role].format(edition=edition_on or ""),
+            file.url.format(edition=edition_on or ""),
             media_types=file.media_types,
             max_megabytes=file.max_megabytes,
             timeout_seconds=timeout_seconds,

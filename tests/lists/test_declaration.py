@@ -92,7 +92,7 @@ def test_the_publishers_addresses_are_fetched_over_tls_only(declaration):
     published = declaration.published
     addresses = [] if published is None else [file.url for file in published.files.values()]
     addresses += [published.edition_url] if published else []
-    given = [address for address in [*addresses, declaration.official_url] if address is not None]
+    given = [address for address in [*addresses, declaration.official_url] if address]
 
     assert all(address.startswith("https://") for address in given)
     assert given or declaration.is_own
