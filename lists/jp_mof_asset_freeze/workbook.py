@@ -95,7 +95,8 @@ def _records(title: str, name: str, rows: Sequence[Row]) -> Iterator[Record]:
         record = Record(f"{where}, row {number}", programme, SHEETS[name], cells(headings, row, WORKBOOK))
         if _has_party(record):
             yield record
-        nameless += bool(record.cells) and not _has_party(record)
+        elif record.cells:
+            nameless += 1
     if nameless:
         logger.info("%s: %d rows name no party (notes, and numbers that were removed)", where, nameless)
 
