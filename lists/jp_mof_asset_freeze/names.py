@@ -11,9 +11,10 @@ from screening.names.scripts import CJK
 Name = tuple[str, NameType | None]
 """A name and its type: former or an abbreviation, None where it is of the type of its column."""
 
-_NATIVE = re.compile(rf"[{CJK}]")
+_NATIVE = re.compile(rf"[{CJK}\u0400-\u04ff\u0590-\u06ff\uac00-\ud7af]")
 _NOTE = re.compile(
-    r"生年月日|出生地|国籍|旅券|番号|名義|発行|指定|改称|表記|\d{4}年|DOB|POB|passport|nationality|quality",
+    r"生年月日|出生地|国籍|旅券|番号|名義|発行|指定|改称|表記|\d{4}年"
+    r"|DOB|POB|passport|nationality|(?:good|low) quality",
     re.IGNORECASE,
 )
 """Brackets with one of these say something of the name and are none."""
@@ -41,7 +42,7 @@ def names_in(cell: str) -> list[Name]:
     """
     text = separated(cell)
     originals = [found[1] for found in _ORIGINAL.finditer(text)]
-    text = BRACKETS.sub(lambda found: "" if _NOTE.search(found[0]) else found[0], _ORIGINAL.sub("", text))
+    text = _without_notes(_ORIGINAL.sub("", text))
     found = [
         (name, type_ or label)
         for label, part in _labelled(text)
@@ -64,6 +65,17 @@ def original_scripts(text: str) -> list[str]:
     return [name for found in _ORIGINAL.finditer(plain(text)) if (name := " ".join(found[1].split()).strip(QUOTES))]
 
 
+def _without_notes(text: str) -> str:
+    """Text without brackets that are a note; those that hold names are kept without the notes in them."""
+
+    def kept(found: re.Match[str]) -> str:
+        inner = found[0][1:-1]
+        is_note = _NOTE.search(BRACKETS.sub("", inner)) and not _LABEL.search(inner)
+        return "" if is_note else f"({_without_notes(inner)})"
+
+    return BRACKETS.sub(kept, text)
+
+
 def _labelled(text: str) -> Iterator[tuple[NameType | None, str]]:
     """Parts of a text with the type that the label before each gives it."""
     start, type_ = 0, None
@@ -84,8 +96,16 @@ def _pieces(text: str) -> Iterator[str]:
             if _NATIVE.search(part):
                 natives = len(names)
             elif natives > 1:
-                names = [piece for name in names for piece in _COMMA.split(name)]
+                names = _between_commas(names, natives)
             yield from names
+
+
+def _between_commas(names: list[str], natives: int) -> list[str]:
+    """Latin names parted at commas if that gives as many as the native ones; else also whole, and no single words."""
+    parted = [piece for name in names for piece in _COMMA.split(name)]
+    if len(parted) == natives:
+        return parted
+    return list(dict.fromkeys([*names, *(piece for piece in parted if " " in piece)]))
 
 
 def _split_outside(text: str) -> list[str]:

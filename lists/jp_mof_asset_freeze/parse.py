@@ -30,7 +30,8 @@ _SINCE_UNKNOWN = date(1970, 1, 1)
 _MEASURE = (
     "A payment to this party, and a capital transaction with it, need permission under the Foreign Exchange and "
     "Foreign Trade Act, articles 16 and 21. 支払規制: 外務省告示により指定された者に対する支払等を許可制とする。"
-    "資本取引規制: 外務省告示により指定された者との間の資本取引(預金契約、信託契約及び金銭の貸付契約)等を許可制とする。"
+    "資本取引規制: 外務省告示により指定された者との間の資本取引（預金契約、信託契約及び金銭の貸付契約）等を"
+    "許可制とする。"
 )
 
 

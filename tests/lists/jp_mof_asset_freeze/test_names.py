@@ -1,6 +1,8 @@
 """Names as MOF's cells hold them; made-up parties in every shape that was seen."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lists.jp_mof_asset_freeze.names import names_in, original_scripts
 
@@ -34,6 +36,10 @@ CELLS = [
         ["エルエム", "ルナ・シッピング", "LM", "Luna Shipping Company, Ltd"],
     ),
     ("ルナ・シッピング\nLuna Shipping, Kish", ["ルナ・シッピング", "Luna Shipping, Kish"]),
+    (
+        "ルナ・ハジ、ルナ・ベイ\nAl-Luna, Haj, Luna al-Bey",
+        ["ルナ・ハジ", "ルナ・ベイ", "Al-Luna, Haj, Luna al-Bey", "Luna al-Bey"],
+    ),
     ("LUNA MARITIME COMPANY, LIMITED", ["LUNA MARITIME COMPANY, LIMITED"]),
     # labels
     (
@@ -49,7 +55,11 @@ CELLS = [
     ),
     ("Luna-Al Adl (DOB: 11 Apr. 1963. POB: Moon.)", ["Luna-Al Adl"]),
     ("月光院、ルナ・アカデミー（(18)に指定した団体） Luna Academy", ["月光院", "ルナ・アカデミー", "Luna Academy"]),
-    # brackets that belong to the name
+    ("LUNA AL-HAJ（別称、ルナ・ハジ（国籍：月）、ルナ・ベイ）", ["LUNA AL-HAJ", "ルナ・ハジ", "ルナ・ベイ"]),
+    ("LUNA (Good quality)", ["LUNA"]),
+    # brackets that belong to the name, or hold it in its own script
+    ("LUNA (QUALITY METALS)", ["LUNA (QUALITY METALS)"]),
+    ("LUNA WORKS (Луна) TRADE", ["LUNA WORKS TRADE", "Луна"]),
     ("LUNA (HONG KONG) INTERNATIONAL", ["LUNA (HONG KONG) INTERNATIONAL"]),
     ("ルナ（ホン・コン）インターナショナル", ["ルナ(ホン・コン)インターナショナル"]),
     ("JSC Luna (Luuna)", ["JSC Luna (Luuna)"]),
@@ -95,3 +105,14 @@ def test_a_notice_gives_names_in_their_original_script_among_much_else():
         "محمد",
         "لونا",
     ]
+
+
+WORDS = st.from_regex(r"[A-Z][a-z]{2,8}", fullmatch=True).filter(lambda word: word != "Unknown")
+
+
+@given(st.lists(WORDS, min_size=1, max_size=5), st.lists(WORDS, min_size=1, max_size=5))
+def test_a_plain_name_is_itself_alone_or_between_semicolons(first, second):
+    one, two = " ".join(first), " ".join(second)
+
+    assert names(one) == [one]
+    assert names(f"{one}； {two}") == [one, two]
