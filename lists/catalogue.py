@@ -43,7 +43,8 @@ def _section(one: ListDeclaration) -> Iterator[str]:
 def _facts(one: ListDeclaration) -> Iterator[tuple[str, str]]:
     yield "Authority", one.authority
     yield "Legal basis", one.legal_basis
-    yield "Official page", f"<{one.official_url}>"
+    if one.official_url:
+        yield "Official page", f"<{one.official_url}>"
     yield "Licence", one.licence
     yield "Format", one.format
     yield "Cadence", one.cadence
@@ -51,7 +52,8 @@ def _facts(one: ListDeclaration) -> Iterator[tuple[str, str]]:
     if one.published is not None:
         for role, file in one.published.files.items():
             names = " or ".join(f"`{name}`" if name != "*" else "any name" for name in file.file_names)
-            yield f"File `{role}`", f"<{file.url}>, imported by hand as {names}"
+            address = f"<{file.url}>, " if file.url else ""
+            yield f"File `{role}`", f"{address}imported by hand as {names}"
         if one.published.editions_url is not None:
             yield "Editions of the past", f"`screening lists backfill {one.id} --from D`"
         yield "A whole list has", _bounds(one.published.bounds)
@@ -63,7 +65,9 @@ def _facts(one: ListDeclaration) -> Iterator[tuple[str, str]]:
 
 
 def _way_in(one: ListDeclaration) -> str:
-    return "files of the publisher" if one.published is not None else "curated tables"
+    if one.published is None:
+        return "curated tables"
+    return "files of the publisher" if one.is_fetched else "files of the site"
 
 
 def _ships(one: ListDeclaration) -> str:

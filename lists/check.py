@@ -24,11 +24,15 @@ def check_snapshot(
         entries: The parsed entries.
         bounds: Bounds for this kind of snapshot.
         last_ids: Ids of the last accepted snapshot, empty if there is none.
-        accept_because: Reason of a person for accepting a smaller or different set; lifts the overlap check only.
+        accept_because: Reason of a person for accepting a smaller or different set; lifts the overlap check, and lets
+            a list of the site's own be empty.
 
     Raises:
         ListError: With what is wrong and what to do.
     """
+    if declaration.is_own and not entries:
+        _check_meant_to_be_empty(declaration.id, accept_because)
+        return
     _check_count(declaration.id, len(entries), bounds)
     _check_filled(declaration.id, entries, bounds)
     _check_ids(declaration.id, entries)
@@ -58,6 +62,14 @@ def missing_canaries(canaries: Sequence[str], entries: Sequence[ListEntry]) -> l
     """Canary names that no entry bears, compared as names are."""
     known = {name_form(name.name).joined for entry in entries for name in entry.names}
     return [canary for canary in canaries if name_form(canary).joined not in known]
+
+
+def _check_meant_to_be_empty(list_id: str, accept_because: str | None) -> None:
+    if accept_because is None:
+        raise ListError(
+            f"{list_id}: no rows below the header; if the list is meant to be empty now, import the file with "
+            "--accept-because REASON"
+        )
 
 
 def _check_count(list_id: str, count: int, bounds: Bounds) -> None:

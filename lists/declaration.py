@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from screening.errors import ConfigurationError, InputError
 from screening.models import Completeness, ListEntry
+from screening.settings import Settings
 
 Parser = Callable[[Mapping[str, bytes]], list[ListEntry]]
 
@@ -54,7 +55,8 @@ class Bounds(_Declared):
 class PublishedFile(_Declared):
     """One file of the publisher. `{edition}` in the address stands for the edition's date (`{edition:%m%d%Y}`)."""
 
-    url: str
+    url: str = ""
+    """Empty where there is no address: a person brings the file."""
     file_names: tuple[str, ...]
     """How the file is called when a person imports it; `*` where any name will do."""
     media_types: tuple[str, ...]
@@ -75,6 +77,7 @@ class Published(_Declared):
         edition_url: Tells the date of the newest edition, if the publisher serves dated ones.
         editions_url: Tells the dates of all of them.
         edition_max_megabytes: Size limit of these two answers.
+        edition_media_types: What the publisher may call them.
     """
 
     files: dict[str, PublishedFile]
@@ -104,20 +107,27 @@ class Meaning(_Declared):
 
 
 class ListDeclaration(_Declared):
-    """One list, as its folder declares it."""
+    """One list, as its folder declares it.
+
+    Attributes:
+        canaries: Names that are certain to be on it; every run must flag them.
+        is_own: The site writes the list itself, so nobody can say beforehand what stands on it: it has no canaries, may
+            shrink, and may even be empty if a person says why.
+    """
 
     id: str
     title: Texts
     authority: str
     legal_basis: str
-    official_url: str
+    official_url: str | None
     licence: str
     format: str
     cadence: str
     is_required: bool
     stale_after_days: int = Field(ge=1)
     min_overlap: float = Field(ge=0, le=1)
-    canaries: tuple[str, ...] = Field(min_length=1)
+    canaries: tuple[str, ...] = ()
+    is_own: bool = False
     published: Published | None
     bundled: Bundled | None
     meaning: Meaning
@@ -127,6 +137,17 @@ class ListDeclaration(_Declared):
         if self.published is None and self.bundled is None:
             raise ValueError("a list needs files of its publisher or curated tables")
         return self
+
+    @model_validator(mode="after")
+    def _can_be_proved(self) -> Self:
+        if not self.canaries and not self.is_own:
+            raise ValueError("canaries: name at least one that is certain to be on the list")
+        return self
+
+    @property
+    def is_fetched(self) -> bool:
+        """Whether there is a publisher who can be asked for the files."""
+        return self.published is not None and all(file.url for file in self.published.files.values())
 
     @property
     def package(self) -> str:
@@ -207,3 +228,20 @@ def declared(list_id: str) -> ListDeclaration:
     if list_id not in known:
         raise InputError(f"there is no list {list_id!r}; choose from {', '.join(known)}")
     return known[list_id]
+
+
+def is_required(declaration: ListDeclaration, settings: Settings) -> bool:
+    """Whether a run fails without a list: as the site has decided, else as its `list.yml` says.
+
+    Raises:
+        ConfigurationError: The site's settings name a list that does not exist.
+    """
+    for setting in ("required_lists", "optional_lists"):
+        unknown = sorted(set(getattr(settings, setting)) - set(all_lists()))
+        if unknown:
+            raise ConfigurationError(
+                f"setting {setting!r}: there is no list {', '.join(unknown)}; choose from {', '.join(all_lists())}"
+            )
+    if declaration.id in settings.required_lists:
+        return True
+    return declaration.is_required and declaration.id not in settings.optional_lists

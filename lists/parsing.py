@@ -6,7 +6,8 @@ import io
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 from screening.errors import ListError
@@ -49,6 +50,16 @@ def slug(text: str) -> str:
     normal = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(character for character in normal if not unicodedata.combining(character))
     return _NOT_SLUG.sub("-", unicodedata.normalize("NFC", kept).replace("'", "").replace("’", "")).strip("-")
+
+
+def told_apart(ids: Sequence[str]) -> list[str]:
+    """Ids of which those that several entries share are numbered in their order: `x:1`, `x:2`."""
+    shared, seen = Counter(ids), Counter[str]()
+    numbered = []
+    for one in ids:
+        seen[one] += 1
+        numbered.append(f"{one}:{seen[one]}" if shared[one] > 1 else one)
+    return numbered
 
 
 def entry_name(name: str, type_: NameType, *, language: str | None = None) -> EntryName:

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from lists.declaration import ListDeclaration, declared
+from lists.declaration import ListDeclaration, declared, is_required
 from lists.delivery import Delivery, bundled_delivery, fetch_delivery, fetch_edition, fetch_editions
 from lists.intake import take_in
 from lists.native_names import table_content, with_native_names
@@ -40,8 +40,8 @@ def refresh(list_id: str, *, settings: Settings, now: datetime, offline: bool = 
     """
     declaration = declared(list_id)
     instant = naive_utc(now)
-    problem = "not refreshed: the run was told to stay offline" if offline else None
-    if declaration.published is not None and not offline:
+    problem = "not refreshed: the run was told to stay offline" if offline and declaration.is_fetched else None
+    if declaration.is_fetched and not offline:
         try:
             delivery = fetch_delivery(declaration, settings=settings, now=now)
             take_in(declaration, delivery, settings=settings, now=instant)
@@ -50,8 +50,6 @@ def refresh(list_id: str, *, settings: Settings, now: datetime, offline: bool = 
             logger.warning("%s: %s", list_id, problem)
         else:
             return None
-    if declaration.published is None:
-        problem = None
     return _bundled_problem(declaration, settings, instant) or problem
 
 
@@ -88,14 +86,17 @@ def import_files(
     if is_history and edition_on is None:
         raise InputError(f"{list_id}: an edition of the past needs its date: --edition 2025-03-25")
     edition_on = edition_on or today
-    take_in(
-        declaration,
-        Delivery(files, Origin.FILE, edition_on),
-        settings=settings,
-        now=naive_utc(now),
-        accept_because=accept_because,
-        is_history=is_history,
-    )
+    try:
+        take_in(
+            declaration,
+            Delivery(files, Origin.FILE, edition_on),
+            settings=settings,
+            now=naive_utc(now),
+            accept_because=accept_because,
+            is_history=is_history,
+        )
+    except ListError as error:
+        raise ListError(f"{', '.join(named)}: {error}") from error
     as_of = edition_on if is_history else today
     return gather([list_id], settings=settings, as_of=as_of, problems={}).statuses[0]
 
@@ -168,7 +169,7 @@ def gather(list_ids: Sequence[str], *, settings: Settings, as_of: date, problems
             declaration = declared(list_id)
             used, doubt = _snapshot_for(declaration, as_of, settings=settings, warehouse=warehouse)
             reasons = [reason for reason in (problems.get(list_id), doubt) if reason]
-            if used is None and declaration.is_required:
+            if used is None and is_required(declaration, settings):
                 raise ListError(
                     f"{list_id} is required and has no accepted snapshot; run 'screening lists refresh {list_id}' or "
                     f"'screening lists import {list_id} FILE'"
@@ -274,11 +275,11 @@ def _status(
     base: dict[str, Any] = {
         "list_id": declaration.id,
         "title": declaration.title.en,
-        "is_required": declaration.is_required,
-        "official_url": declaration.official_url,
+        "is_required": is_required(declaration, settings),
+        "official_url": declaration.official_url or "",
     }
     if snapshot is None:
-        why = "no accepted snapshot" + ("; the bundled data is taken in on first use" if declaration.bundled else "")
+        why = "no accepted snapshot" + _first_step(declaration)
         return ListStatus(**base, verdict="missing", reasons=(*reasons, why))
     origin, completeness = Origin(snapshot["origin"]), Completeness(snapshot["completeness"])
     retrieved_on = settings.today(snapshot["retrieved_at"].replace(tzinfo=UTC))
@@ -307,6 +308,12 @@ def _status(
         names=snapshot["names"],
         raw_files=tuple(f"{file['role']}:{file['sha256']}" for file in snapshot["raw_files"]),
     )
+
+
+def _first_step(declaration: ListDeclaration) -> str:
+    if declaration.bundled is not None:
+        return "; the bundled data is taken in on first use"
+    return "" if declaration.is_fetched else f"; run 'screening lists import {declaration.id} FILE'"
 
 
 def _by_role(declaration: ListDeclaration, named: Mapping[str, bytes]) -> dict[str, bytes]:

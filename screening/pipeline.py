@@ -136,6 +136,7 @@ def plan_run(
         "input": input_sha256,
         "mapping": _file_sha256(request.mapping) if request.mapping else None,
         "snapshots": {status.list_id: status.snapshot_id for status in lists.statuses},
+        "required": [status.list_id for status in lists.statuses if status.is_required],
         "native_names": lists.native_names_sha256,
         "bands": settings.bands.model_dump(),
         "policy": policy.VERSION,

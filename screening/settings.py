@@ -3,10 +3,10 @@
 import tomllib
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from screening.errors import ConfigurationError
@@ -26,6 +26,10 @@ class Settings(BaseSettings):
     """Zone in which a business date ends."""
     lists: tuple[str, ...] = ("us-entity-list", "us-ns-cmic", "cn-uel")
     """Lists that a run screens against unless told otherwise."""
+    required_lists: tuple[str, ...] = ()
+    """Lists without which a run fails, though their `list.yml` would let it go on."""
+    optional_lists: tuple[str, ...] = ()
+    """Lists without which a run goes on, degraded, though their `list.yml` would stop it."""
     bands: Bands = Bands()
     fetch_timeout_seconds: float = Field(5.0, gt=0, le=300)
     wait_for_warehouse_seconds: float = Field(600.0, ge=0)
@@ -38,6 +42,17 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError(f"there is no time zone {value!r}; write one such as Asia/Tokyo") from error
         return value
+
+    @model_validator(mode="after")
+    def _required_lists_are_used(self) -> Self:
+        both = sorted(set(self.required_lists) & set(self.optional_lists))
+        if both:
+            raise ValueError(f"required_lists and optional_lists both name {', '.join(both)}; take it out of one")
+        # a list that is never screened against would never be missed
+        unused = sorted(set(self.required_lists) - set(self.lists))
+        if unused:
+            raise ValueError(f"required_lists names {', '.join(unused)}, which lists does not; add it there too")
+        return self
 
     @property
     def warehouse(self) -> Path:
@@ -76,9 +91,10 @@ def load_settings(home: Path | None = None) -> Settings:
         raise ConfigurationError(f"{error}; lists and tables are written as JSON in a variable") from error
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "settings"
+        where = ".".join(str(part) for part in first["loc"])
+        setting, variable = (f"setting {where!r}", where.upper()) if where else ("settings", "…")
         raise ConfigurationError(
-            f"setting {where!r}: {first['msg']}; mend {CONFIGURATION_FILE} or SCREENING_{where.upper()}"
+            f"{setting}: {first['msg']}; mend {CONFIGURATION_FILE} or SCREENING_{variable}"
         ) from error
 
 

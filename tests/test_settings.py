@@ -55,6 +55,16 @@ def test_lists_and_bands_may_be_given_as_json_in_variables(monkeypatch, tmp_path
     assert load_settings(tmp_path).bands.match == 99
 
 
+def test_a_site_decides_which_of_its_lists_are_required_in_the_file_or_in_variables(configure, monkeypatch):
+    home = configure('lists = ["cn-uel", "us-uvl"]\nrequired_lists = ["us-uvl"]\noptional_lists = ["cn-uel"]\n')
+
+    assert load_settings(home).required_lists == ("us-uvl",)
+    assert load_settings(home).optional_lists == ("cn-uel",)
+    monkeypatch.setenv("SCREENING_REQUIRED_LISTS", "[]")
+    monkeypatch.setenv("SCREENING_OPTIONAL_LISTS", '["us-uvl"]')
+    assert (load_settings(home).required_lists, load_settings(home).optional_lists) == ((), ("us-uvl",))
+
+
 def test_other_variables_of_the_project_are_no_settings(monkeypatch, tmp_path):
     monkeypatch.setenv("SCREENING_SHARED_DATA", "somewhere")
 
@@ -72,6 +82,14 @@ def test_other_variables_of_the_project_are_no_settings(monkeypatch, tmp_path):
         ("[bands]\nnear_miss = 10", r"setting 'bands\.near_miss'"),
         ("[bands]\nmatch = 80", "setting 'bands': .*must fall from match to probable"),
         ("[bands]\ncertain = 80", r"setting 'bands\.certain'"),
+        (
+            'required_lists = ["cn-uel", "us-ns-cmic"]\noptional_lists = ["cn-uel"]',
+            "settings: .*required_lists and optional_lists both name cn-uel; take it out of one",
+        ),
+        (
+            'lists = ["cn-uel"]\nrequired_lists = ["cn-uel", "us-uvl"]',
+            "settings: .*required_lists names us-uvl, which lists does not; add it there too",
+        ),
         ("a = [", r"screening\.toml: not readable as TOML"),
     ],
 )

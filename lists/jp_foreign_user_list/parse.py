@@ -8,13 +8,12 @@ own; aliases are bulleted lines; a few organisations have a native name only.
 import io
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import polars as pl
 
-from lists.parsing import entry_name, in_force_since, slug, unique_names, unpacked
+from lists.parsing import entry_name, in_force_since, slug, told_apart, unique_names, unpacked
 from screening.errors import ListError
 from screening.models import EntryName, Kind, ListEntry, NameType
 from screening.names.countries import country_code
@@ -136,9 +135,4 @@ def _conventional(cell: str, where: str) -> tuple[str, ...]:
 def _identified(entries: Sequence[ListEntry]) -> list[ListEntry]:
     """Entries with ids from country and name; METI's numbers change with every edition."""
     plain = [f"{LIST_ID}:{(entry.country or 'xx').lower()}:{slug(entry.primary_name)}" for entry in entries]
-    shared = Counter(plain)
-    places = [plain[: position + 1].count(one) for position, one in enumerate(plain)]
-    return [
-        entry.model_copy(update={"entry_id": f"{one}:{place}" if shared[one] > 1 else one})
-        for entry, one, place in zip(entries, plain, places, strict=True)
-    ]
+    return [entry.model_copy(update={"entry_id": one}) for entry, one in zip(entries, told_apart(plain), strict=True)]

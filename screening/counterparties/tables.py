@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from screening.counterparties.encoding import decode
 from screening.counterparties.mapping import Mapping
 from screening.errors import InputError
+from screening.text_encoding import decode
 
 if TYPE_CHECKING:
     import _csv

@@ -91,9 +91,11 @@ def test_a_list_says_what_a_hit_means_without_telling_anyone_to_refuse(declarati
 def test_the_publishers_addresses_are_fetched_over_tls_only(declaration):
     published = declaration.published
     addresses = [] if published is None else [file.url for file in published.files.values()]
-    addresses += [published.edition_url] if published and published.edition_url else []
+    addresses += [published.edition_url] if published else []
+    given = [address for address in [*addresses, declaration.official_url] if address]
 
-    assert all(address.startswith("https://") for address in [*addresses, declaration.official_url])
+    assert all(address.startswith("https://") for address in given)
+    assert given or declaration.is_own
 
 
 def test_an_extract_says_that_it_is_not_the_whole_list():
@@ -128,6 +130,18 @@ def test_a_declaration_with_a_field_too_many_missing_or_out_of_bounds_is_refused
 def test_a_list_with_neither_published_files_nor_curated_tables_is_refused():
     with pytest.raises(ValidationError, match=r"published|bundled|curated tables"):
         ListDeclaration.model_validate(raw("us-ns-cmic") | {"published": None, "bundled": None})
+
+
+def test_only_a_list_of_the_sites_own_may_do_without_canaries():
+    own = raw("us-ns-cmic") | {"canaries": [], "is_own": True}
+
+    assert ListDeclaration.model_validate(own).canaries == ()
+    assert [one.id for one in all_lists().values() if one.is_own] == ["private"]
+
+
+def test_a_list_that_a_person_brings_has_no_publisher_to_ask():
+    assert {list_id for list_id, one in all_lists().items() if one.published and not one.is_fetched} == {"private"}
+    assert not declared("cn-uel").is_fetched
 
 
 def test_a_declaration_as_it_stands_is_accepted():

@@ -14,6 +14,7 @@ from lists.parsing import (
     iso_date,
     several,
     slug,
+    told_apart,
     unique_names,
     unpacked,
 )
@@ -154,3 +155,8 @@ def test_a_date_is_read_and_anything_else_refused_with_its_place():
     assert iso_date("2025-04-10", where="row 2") == date(2025, 4, 10)
     with pytest.raises(ListError, match=r"row 2: '10\.04\.25' is not a date"):
         iso_date("10.04.25", where="row 2")
+
+
+def test_ids_that_several_entries_share_are_numbered_in_their_order():
+    assert told_apart(["a", "b", "a", "c", "a"]) == ["a:1", "b", "a:2", "c", "a:3"]
+    assert told_apart([]) == []

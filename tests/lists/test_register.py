@@ -6,8 +6,8 @@ from lists import register
 from lists.declaration import Bounds, declared
 from lists.native_names import table_content
 from lists.raw import raw_path, sha256
-from lists.register import backfill, entries_on, gather, import_files, refresh
-from screening.errors import InputError, ListError
+from lists.register import backfill, entries_on, gather, import_files, refresh, standing
+from screening.errors import ConfigurationError, InputError, ListError
 from screening.frames import ENTRIES, naive_utc
 from screening.models import Completeness, Origin
 from screening.warehouse.store import open_warehouse
@@ -251,6 +251,43 @@ def test_an_optional_list_that_was_never_filled_is_missing_but_stops_nothing(set
     assert missing.reasons[0] == "not refreshed"
     assert missing.reasons[1].startswith("no accepted snapshot")
     assert gathered.entries["list_id"].unique().to_list() == ["cn-uel"]
+
+
+def test_a_list_that_the_site_requires_stops_the_run_when_it_is_missing(settings):
+    site = settings.model_copy(update={"required_lists": ("us-uvl",)})
+
+    assert status_of("us-uvl", settings).verdict == "missing"
+    with pytest.raises(ListError, match="us-uvl is required and has no accepted snapshot"):
+        status_of("us-uvl", site)
+
+
+def test_a_list_that_the_site_makes_optional_is_missing_but_stops_nothing(settings):
+    site = settings.model_copy(update={"optional_lists": ("us-ns-cmic",)})
+    status = status_of("us-ns-cmic", site)
+
+    assert (status.verdict, status.is_required) == ("missing", False)
+
+
+def test_the_status_of_a_list_says_whether_the_site_requires_it(settings, now):
+    refresh("cn-uel", settings=settings, now=now, offline=True)
+    decided = {
+        "default": settings,
+        "optional": settings.model_copy(update={"optional_lists": ("cn-uel",)}),
+        "required": settings.model_copy(update={"required_lists": ("cn-uel",)}),
+    }
+    found = {how: status_of("cn-uel", site).is_required for how, site in decided.items()}
+
+    assert found == {"default": declared("cn-uel").is_required, "optional": False, "required": True}
+
+
+@pytest.mark.parametrize("setting", ["required_lists", "optional_lists"])
+def test_a_setting_that_names_a_list_that_does_not_exist_is_refused_by_name(settings, setting):
+    site = settings.model_copy(update={setting: ("us-uvl", "us-uvi")})
+
+    with pytest.raises(ConfigurationError, match=f"setting '{setting}': there is no list us-uvi; choose from cn-ecl, "):
+        status_of("cn-uel", site)
+    with pytest.raises(ConfigurationError, match="us-uvi"):
+        standing(["cn-uel"], settings=site, as_of=TODAY)
 
 
 def test_a_list_is_read_as_it_stood_on_a_date(settings, now):

@@ -1,13 +1,16 @@
 """METI's workbook of the Foreign User List: made-up rows in the real shape, and the real one."""
 
 import io
+import re
 from collections import Counter
 
+import polars as pl
 import pytest
 import xlsxwriter
 
 from lists.jp_foreign_user_list.parse import parse_published
 from screening.errors import ListError
+from screening.names.scripts import CJK
 
 HEADINGS = (
     "No.",
@@ -135,3 +138,24 @@ def test_every_row_of_the_edition_of_2025_is_an_entry(shared_data):
         "民族経済協力連合会",
     ]
     assert not any("・" in name.name[:1] or not name.name.strip() for entry in entries for name in entry.names)
+
+
+@pytest.mark.shared_data
+def test_the_traps_of_the_edition_of_2025_are_all_met(shared_data):
+    content = (shared_data / "lists/jp_meti/meti_foreign_user_list_2025-09-29.xlsx").read_bytes()
+    rows = [
+        tuple(cell or "" for cell in row)
+        for row in pl.read_excel(io.BytesIO(content), infer_schema_length=0).iter_rows()
+    ]
+    by_row = list(zip(rows, parse_published({"workbook": content}), strict=True))
+    full_width = [entry for row, entry in by_row if re.search(rf"（[^（）]*[{CJK}]", row[2])]
+    wrapped = [entry for row, entry in by_row if "\n" in row[2]]
+
+    assert [int(row[0]) for row in rows] == list(range(1, 836)), "No. is the value of a formula"
+    assert sum(not row[4].strip() for row in rows) == 54
+    assert len(full_width) == 64
+    assert len(wrapped) == 192
+    assert not any("\n" in name.name for _, entry in by_row for name in entry.names)
+    assert all(any(name.type == "native" for name in entry.names) for entry in full_width)
+    assert not any(mark in entry.primary_name for entry in full_width for mark in "（）")
+    assert {entry.footnotes[:2] for row, entry in by_row if "M、N" in row[4]} == {("M", "N")}

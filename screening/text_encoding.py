@@ -7,6 +7,7 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_REMEDY = 'save it as UTF-8 or name its encoding in the mapping ([file] encoding = "cp932")'
 _SAMPLE = 200_000
 _CLEARLY = 0.15
 _LIKELY_CHINESE = 0.4
@@ -17,33 +18,31 @@ _COMMON_KANJI_SJIS = range(0x88, 0x98)
 """Lead bytes of the first level of JIS X 0208: the 2,965 commonest kanji."""
 
 
-def decode(content: bytes, *, encoding: str | None, where: str) -> tuple[str, str]:
+def decode(content: bytes, *, encoding: str | None, where: str, remedy: str = _REMEDY) -> tuple[str, str]:
     """Text of a file and the encoding that was used.
 
     Args:
         content: The file.
-        encoding: As the mapping says, or None to find out.
+        encoding: As a person says, or None to find out.
         where: The file, for messages.
+        remedy: What a person can do about an encoding that can't be told.
 
     Raises:
         InputError: The bytes are not in the encoding named, or it can't be told which one it is.
     """
     if encoding is None and b"\x00" in content[:1000] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(f"{where}: this is not a text file; give CSV, Parquet or Excel")
-    chosen = encoding or _detect(content, where)
+    chosen = encoding or _detect(content, where, remedy)
     try:
         return content.decode(chosen).removeprefix("\ufeff"), chosen.removesuffix("-sig")
     except LookupError as error:
         raise InputError(f"{where}: there is no encoding {chosen!r}; write utf-8, cp932 or gb18030") from error
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"{where}, row {row}: byte {error.start} is not {chosen}; name the right encoding in the mapping "
-            '([file] encoding = "cp932")'
-        ) from error
+        raise InputError(f"{where}, row {row}: byte {error.start} is not {chosen}; {remedy}") from error
 
 
-def _detect(content: bytes, where: str) -> str:
+def _detect(content: bytes, where: str, remedy: str) -> str:
     for bom, name in _BOMS:
         if content.startswith(bom):
             return name
@@ -55,24 +54,19 @@ def _detect(content: bytes, where: str) -> str:
     if _decodes(content, "utf-8"):
         return "utf-8"
     if not scores:
-        raise _unknown(content, where)
+        raise _unknown(content, where, remedy)
     best = max(scores, key=lambda name: scores[name])
     others = [score for name, score in scores.items() if name != best]
     if others and scores[best] - max(others) < _CLEARLY:
-        raise InputError(
-            f"{where}: the text could be CP932 (Japanese) or GB18030 (Chinese); name its encoding in the mapping "
-            '([file] encoding = "cp932")'
-        )
+        raise InputError(f"{where}: the text could be CP932 (Japanese) or GB18030 (Chinese); {remedy}")
     if best == "gb18030" and scores[best] < _LIKELY_CHINESE:
-        raise _unknown(content, where)
+        raise _unknown(content, where, remedy)
     return best
 
 
-def _unknown(content: bytes, where: str) -> InputError:
-    return InputError(
-        f"{where}, row {_first_bad_row(content)}: the text is neither UTF-8 nor CP932 nor GB18030; save it as UTF-8 "
-        'or name its encoding in the mapping ([file] encoding = "…")'
-    )
+def _unknown(content: bytes, where: str, remedy: str) -> InputError:
+    row = _first_bad_row(content)
+    return InputError(f"{where}, row {row}: the text is neither UTF-8 nor CP932 nor GB18030; {remedy}")
 
 
 def _decodes(content: bytes, encoding: str) -> bool:

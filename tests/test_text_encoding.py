@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.counterparties.encoding import decode
 from screening.errors import InputError
+from screening.text_encoding import decode
 
 JAPANESE = "取引先コード,会社名\n1,株式会社日立製作所\n2,三菱電機㈱\n3,ﾊﾟﾅｿﾆｯｸ\n4,（有）渡邊商店\n"
 CHINESE = "编号,公司名称\n1,华为技术有限公司\n2,中兴通讯股份有限公司\n3,深圳市大疆创新科技有限公司\n"
@@ -66,7 +66,9 @@ def test_the_encoding_that_a_person_names_is_used_though_another_would_do():
 def test_a_wrong_encoding_that_a_person_names_is_refused_with_the_row():
     content = b"id,name\n1,Acme\n2," + "日立".encode("cp932") + b"\n"
 
-    with pytest.raises(InputError, match=r"ledger\.csv, row 3: byte 17 is not utf-8; name the right encoding"):
+    with pytest.raises(
+        InputError, match=r"ledger\.csv, row 3: byte 17 is not utf-8; save it as UTF-8 or name its encoding"
+    ):
         read(content, encoding="utf-8")
 
 
@@ -105,3 +107,8 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(content):
     else:
         assert encoding in {"utf-8", "utf-16", "cp932", "gb18030"}
         assert len(text) <= len(content)
+
+
+def test_what_can_be_done_about_an_encoding_is_said_as_the_caller_knows_it():
+    with pytest.raises(InputError, match=r"nor GB18030; save it as UTF-8$"):
+        decode("a\nCaf\u00e9\n".encode("latin-1"), encoding=None, where="x.csv", remedy="save it as UTF-8")
