@@ -16,7 +16,9 @@ from screening.errors import InputError, ListError
 from screening.models import ListStatus
 from screening.settings import Settings, load_settings
 
-lists_app = App(name="lists", help="Status, refresh, import, entries and differences of lists.")
+lists_app = App(
+    name="lists", help="Status, refresh, import, entries and differences of lists; orphans of the native names."
+)
 
 Json = Annotated[bool, Parameter(name="--json", negative=(), help="Print JSON for machines.")]
 Home = Annotated[Path | None, Parameter(help="Data directory; default $SCREENING_HOME, else ./data.")]
@@ -247,6 +249,32 @@ def diff(list_id: str, before: date, after: date, *, home: Home = None, json: Js
     for change in changes:
         fields = f" ({', '.join(change['fields'])})" if change["fields"] else ""
         say(f"{change['change']:<8} {change['primary_name']}{fields}  {change['entry_id']}")
+    return Exit.NOTHING_OPEN
+
+
+@lists_app.command
+def orphans(*, home: Home = None, json: Json = False) -> Exit:
+    """Tell which names of the table of Chinese and Japanese names no list prints any more.
+
+    Args:
+        home: Data directory.
+        json: Print JSON.
+    """
+    from lists.orphans import native_names_standing  # noqa: PLC0415 - keeps `--help` quick
+
+    settings, now = load_settings(home), datetime.now(UTC)
+    found = native_names_standing(settings=settings, as_of=settings.today(now))
+    if json:
+        say_json(asdict(found))
+        return Exit.NOTHING_OPEN
+    for name in found.orphans:
+        say(f"no entry prints it any more: {name}")
+    for name in found.ambiguous:
+        say(f"several entries print it, so none gets its native names: {name}")
+    if found.left_open_by:
+        say(f"Orphans cannot be told without the whole of {', '.join(found.left_open_by)}; refresh or import them.")
+    elif not found.orphans and not found.ambiguous:
+        say("Every name of the table belongs to an entry.")
     return Exit.NOTHING_OPEN
 
 
