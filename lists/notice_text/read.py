@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 
@@ -52,6 +52,9 @@ _OF_NO_INTEREST = (
     re.compile(r"^(?:有记者问|问)[：:]"),
 )
 """Lines of a body that say nothing by themselves: addresses, seals, questions; dates and numbers are read elsewhere."""
+
+_SAID = ("published_on", "effective_at", "clauses", "parties", "changes")
+"""What two texts of one notice must agree in."""
 
 
 class NoticeKind(StrEnum):
@@ -166,16 +169,18 @@ def read_notice(text: str, *, where: str) -> Notice:
 
 
 def one_event(notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """Each notice once, in the order given: texts with the same key from several addresses are one event.
+    """Each notice once, in the order given: texts with the same key are one event, with the addresses of all of them.
 
     Raises:
-        ListError: Two texts of one notice name other parties.
+        ListError: Two texts of one notice say different things.
     """
     events: dict[str, Notice] = {}
     for notice in notices:
-        known = events.setdefault(notice.key, notice)
-        if known.parties != notice.parties:
-            raise ListError(f"two texts of {notice.key} name other parties; compare them by eye")
+        known = events.get(notice.key, notice)
+        differing = [name for name in _SAID if getattr(known, name) != getattr(notice, name)]
+        if differing:
+            raise ListError(f"two texts of {notice.key} differ in their {', '.join(differing)}; compare them by eye")
+        events[notice.key] = replace(known, urls=tuple(dict.fromkeys((*known.urls, *notice.urls))))
     return tuple(events.values())
 
 

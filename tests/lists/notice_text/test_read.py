@@ -205,12 +205,13 @@ def test_the_same_notice_from_five_addresses_is_one_event():
     (event,) = one_event(read(text) for text in texts)
 
     assert event.key == "商务部公告2031年第7号"
+    assert len(event.urls) == 5
 
 
-def test_two_texts_of_one_notice_that_name_other_parties_are_refused():
+def test_two_texts_of_one_notice_that_say_different_things_are_refused():
     other = samples.ANNEX.replace("Gull Corp.", "Gull Corporation")
 
-    with pytest.raises(ListError, match="two texts of 商务部公告2031年第7号 name other parties"):
+    with pytest.raises(ListError, match="two texts of 商务部公告2031年第7号 differ in their parties"):
         one_event([read(samples.ANNEX), read(other)])
 
 
