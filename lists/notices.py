@@ -25,6 +25,7 @@ COLUMNS = {
 }
 """Columns of each table, separated by commas; only lists that name persons have the last one."""
 _EVERY = "*"
+_UNIT = "unit of "
 _SEXES = {"男", "女", ""}
 
 Row = dict[str, str]
@@ -111,8 +112,18 @@ def _entry(
         measures=tuple(_measure(measure, tables["states"]) for measure in own),
         birth_dates=(person["birth_date"],) if person and person["birth_date"] else (),
         nationalities=several(person["nationality"]) if person else (),
-        remarks="，".join(part for part in (person["sex"], person["post_zh"]) if part) if person else "",
+        remarks=_remarks(row, person),
     )
+
+
+def _remarks(row: Row, person: Row | None) -> str:
+    """What a reviewer should read: what a person is, or whose unit an entry is that is no legal person of its own.
+
+    A hit on a unit (an in-house company, a research centre) is none on the company that it belongs to.
+    """
+    if person is not None:
+        return "，".join(part for part in (person["sex"], person["post_zh"]) if part)
+    return row["note"] if row["note"].startswith(_UNIT) else ""
 
 
 def _measure(row: Row, states: Sequence[Row]) -> Measure:

@@ -8,6 +8,8 @@ from screening.errors import ListError
 BEIJING = timezone(timedelta(hours=8))
 NUMERAL = "[0-9０-９〇○Ｏ零一二两三四五六七八九十]+"
 
+_FIRST_YEAR = 1949
+"""No notice and no date in one is older."""
 _DIGITS = str.maketrans("０１２３４５６７８９〇○Ｏ零一二两三四五六七八九", "01234567890000" + "122" + "3456789")
 _AUTHORITIES = {
     "不可靠实体清单工作机制公告": "〔{year}〕{number}号",
@@ -98,7 +100,10 @@ def _key(authority: str, year: int | None, numeral: int) -> str:
 
 
 def _date(found: re.Match[str]) -> date:
+    year = number(found["year"])
+    if year < _FIRST_YEAR:
+        raise ListError(f"{found[0]!r} has a year without its century; write all four digits")
     try:
-        return date(number(found["year"]), number(found["month"]), number(found["day"]))
+        return date(year, number(found["month"]), number(found["day"]))
     except ValueError as error:
         raise ListError(f"{found[0]!r} is no day of the calendar") from error

@@ -255,6 +255,7 @@ def test_a_notice_that_counts_otherwise_is_noticed(tables):
         ("states", "2025-05-14T00:00:00+08:00", "May 14", "'May 14' is not an instant"),
         ("states", "suspended,2025-05-14", "suspended,2027-05-14", "not in the order of time"),
         ("notices", "2025-04-04,2025-04-04T", "4 April,2025-04-04T", r"notices\.csv, row \d+: '4 April' is not a date"),
+        ("notices", "2025-04-04,2025-04-04T", "04.04.25,2025-04-04T", r"row \d+: '04\.04\.25' is not a date"),
         ("entries", "entry_key,notice_no", "key,notice_no", r"cn_uel/entries\.csv: the columns are"),
     ],
 )

@@ -70,6 +70,11 @@ def test_a_day_that_does_not_exist_is_refused():
         dates("2025年2月30日")
 
 
+def test_a_year_of_two_digits_is_refused_because_its_century_is_a_guess():
+    with pytest.raises(ListError, match="'23年2月16日' has a year without its century; write all four digits"):
+        dates("23年2月16日")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("2025年4月10日12时01分", datetime(2025, 4, 10, 12, 1, tzinfo=BEIJING)),
