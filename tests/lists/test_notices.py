@@ -1,8 +1,11 @@
 """Curated tables of notices, made up: what is refused, and whom a measure is for."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
-from lists.notices import COLUMNS, parse_notices
+from lists.declaration import declared
+from lists.notices import COLUMNS, notice_tables, parse_notices
 from screening.errors import ListError
 from screening.models import Kind
 
@@ -79,3 +82,20 @@ def test_a_list_that_lacks_a_table_is_refused():
 
     with pytest.raises(ListError, match=r"cn_made_up: there is no table states\.csv"):
         parsed(files)
+
+
+@pytest.mark.parametrize("list_id", ["cn-countermeasures", "cn-ecl", "cn-uel", "cn-watch"])
+def test_tables_that_ship_cite_pages_of_the_ministries_and_no_placeholder(list_id):
+    notices = notice_tables(declared(list_id).bundled_files(), list_id=list_id)["notices"]
+    hosts = {urlsplit(row["url"]).hostname for row in notices if row["url"]}
+
+    assert hosts <= {"aqygzj.mofcom.gov.cn", "www.mofcom.gov.cn", "www.mfa.gov.cn"}
+    assert [row["url"] for row in notices if "123456." in row["url"]] == []
+    assert {row["checked"] for row in notices} <= {"notice_text", "secondary"}
+
+
+@pytest.mark.parametrize("list_id", ["cn-countermeasures", "cn-ecl", "cn-uel", "cn-watch"])
+def test_a_notice_of_the_tables_that_ship_has_one_number_and_one_row(list_id):
+    notices = [row["notice_no"] for row in notice_tables(declared(list_id).bundled_files(), list_id=list_id)["notices"]]
+
+    assert len(set(notices)) == len(notices)
