@@ -36,7 +36,9 @@ _ONE = re.compile(r"决定对(?P<name>[^，。、]+?)采取(?:以下)?反制措�
 _ORDERED_INLINE = re.compile(r"采取(?:以下)?[^，。：]{0,6}措施[：:](?P<clause>.+)$")
 _WARNING = re.compile(r"可能存在通过(?P<name>.+?)与.+?交易的风险")
 _CLAUSE = re.compile(rf"^(?:{NUMERAL}、|[（(]{NUMERAL}[）)])")
-_STATEMENT = re.compile(r"^上述.+采取相应措施。$")
+_UNNUMBERED = re.compile("^(?:出口经营者向上述实体|商务部将对.+名单中实体)")
+"""How measures of the Watch List begin, which are printed as paragraphs without numbers."""
+_STATEMENT = re.compile(r"^上述.+采取相应措施。$|^列入.+名单的实体.+可申请移出.+名单。")
 _LAW = re.compile(rf"《[^》]+(?:法|条例|规定|办法)》(?:第{NUMERAL}条(?:[、和]第{NUMERAL}条)*)?")
 _TITLE_COUNT = re.compile(rf"(?:将|等|对)[^，。]*?(?P<count>{NUMERAL})[家名个]")
 _TEXT_COUNT = re.compile(rf"(?:等|上述)(?P<count>{NUMERAL})[家名个]")
@@ -256,6 +258,8 @@ def _sorted(lines: Sequence[str]) -> _Body:
             behind += [found["clause"] for found in _ORDERED_INLINE.finditer(line)]
         elif _STATEMENT.match(line):
             body.statement.append(line)
+        elif _UNNUMBERED.match(line) and body.decision:
+            body.clauses.append(line)
         elif _CLAUSE.match(line) or last.endswith(("：", ":")) or behind is body.reasons:
             behind.append(line)
         else:

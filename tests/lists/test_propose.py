@@ -61,6 +61,15 @@ def test_a_new_notice_gives_rows_in_the_columns_of_the_tables():
     ]
 
 
+def test_the_measures_of_the_watch_list_have_the_codes_of_its_tables():
+    assert [row["measure"] for row in proposed(samples.WATCH).missing["measures"]] == [
+        "NO_GENERAL_LICENCE",
+        "RISK_REPORT_AND_PLEDGE",
+        "NO_TIME_LIMIT",
+        "STRICTER_REVIEW",
+    ]
+
+
 def test_the_country_is_that_of_the_title_for_organisations_that_it_names():
     annex = proposed(samples.ANNEX).missing["entries"]
     persons = proposed(samples.PERSONS).missing["entries"]
@@ -83,7 +92,8 @@ def test_persons_get_rows_of_their_own_and_measures_by_kind():
 
 
 @pytest.mark.parametrize(
-    "text", [samples.ANNEX, samples.PROSE, samples.PERSONS, samples.STAFF, samples.ORDER, samples.ADDRESSES]
+    "text",
+    [samples.ANNEX, samples.PROSE, samples.PERSONS, samples.STAFF, samples.ORDER, samples.ADDRESSES, samples.WATCH],
 )
 def test_proposed_rows_are_proved_by_their_own_text_and_nothing_is_left(text):
     again = proposed(text, tables=filled(text))

@@ -33,6 +33,9 @@ ORDER = _text("order")
 ADDRESSES = _text("addresses")
 """Addresses and postcodes, in the line of the party and below it."""
 
+WATCH = _text("watch")
+"""Measures in paragraphs without numbers, and how a party comes off the list again."""
+
 ADJUSTMENT = _text("adjustment")
 
 SUSPENSION = _text("suspension")
