@@ -192,6 +192,12 @@ def test_a_line_that_is_not_understood_is_named_and_not_dropped():
     assert read(text).unread == ("上述企业的子公司另行通知。",)
 
 
+def test_a_second_paragraph_that_lists_somebody_is_not_taken_for_a_measure():
+    line = "三、决定将海燕公司（Petrel Inc.）列入不可靠实体清单。"
+
+    assert read(samples.PROSE.replace("本公告未尽事宜", f"{line}\n本公告未尽事宜")).unread == (line,)
+
+
 def test_an_annex_that_is_missing_in_the_text_is_named():
     start = samples.ANNEX.index("\n附件\n")
 
