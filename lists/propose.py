@@ -6,14 +6,23 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lists.declaration import declared
-from lists.notice_text.clauses import Change, Clause
+from lists.notice_rows import (
+    entry_keys,
+    entry_row,
+    head_cells,
+    measure_rows,
+    notice_no,
+    person_cells,
+    state_rows,
+    table_row,
+)
 from lists.notice_text.keys import squeezed
 from lists.notice_text.parties import Party
 from lists.notice_text.read import Notice, one_event, read_notice
 from lists.notices import COLUMNS, Row, notice_tables
 from lists.parsing import several
 from screening.errors import InputError, ListError
-from screening.models import Kind, State
+from screening.models import Kind
 
 _LISTS = {
     "cn-countermeasures": re.compile("反制"),
@@ -22,31 +31,6 @@ _LISTS = {
     "cn-watch": re.compile("关注名单"),
 }
 """The lists that are kept as notices, and the word of a title that tells them apart."""
-_CODES = (
-    ("OVERSEAS_TRANSFER", re.compile("境外组织和个人.*原产于.*(?:转移|提供)")),
-    ("DUALUSE_BAN", re.compile("禁止.*出口两用物项")),
-    ("SPECIAL_LICENCE", re.compile("特殊情况下确需出口")),
-    ("NO_GENERAL_LICENCE", re.compile("不得申请通用许可")),
-    ("RISK_REPORT_AND_PLEDGE", re.compile("风险评估报告")),
-    ("NO_TIME_LIMIT", re.compile("不受.*期限的限制")),
-    ("STRICTER_REVIEW", re.compile("更严格的最终用户")),
-    ("IE", re.compile("与中国有关的进出口活动")),
-    ("INV", re.compile("新增投资")),
-    ("EXEC", re.compile("高级管理人员(?:入境|不予签发签证|在中国境内工作许可)")),
-    ("FINE", re.compile("罚款")),
-    ("SEQ", re.compile("基因测序仪")),
-    ("FREEZE", re.compile("冻结")),
-    ("TXN_LIMIT", re.compile("限制.*交易")),
-    ("TXN", re.compile("禁止.*交易")),
-    ("ENTRY", re.compile("不准入境")),
-)
-"""Code of a measure by its words, looked at from the top; a measure of other words is proposed without a code."""
-_ACCOMPANYING = re.compile("正在开展的相关(?:出口)?活动应当立即停止")
-"""A sentence that goes with each measure of its clause and is none of its own."""
-_COUNTRIES = {"美国": "US", "日本": "JP", "台湾": "TW", "加拿大": "CA"}
-"""Country of the organisations of a notice, where its title names just one of these."""
-_PREFIXES = {"外交部": "mfa-", "商务部令": "mofcom-"}
-_UEL = "不可靠实体清单工作机制公告"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +82,6 @@ class Proposal:
         """Note whether a text bears out a cell."""
         proof = Proof(table, row, column, kept, printed)
         (self.proved if proof.holds else self.differing).append(proof)
-
-    def add(self, role: str, **cells: Any) -> None:
-        """Note a row that a table lacks; columns that are not given stay empty."""
-        columns = COLUMNS[role].split(",")
-        unknown = set(cells) - set(columns)
-        if unknown:
-            raise ValueError(f"{role}.csv has no columns {sorted(unknown)}")
-        self.missing[role].append({column: str(cells.get(column, "")) for column in columns})
 
     def as_dict(self) -> dict[str, Any]:
         """The same for a machine."""
@@ -161,23 +137,14 @@ def proposal(list_id: str, tables: Mapping[str, Sequence[Row]], notices: Iterabl
     return answer
 
 
-def notice_no(key: str) -> str:
-    """How the tables write the key of a notice: the Unreliable Entity List leaves out its authority."""
-    return key.removeprefix(_UEL)
-
-
 def _head(answer: Proposal, notice: Notice, row: Row | None) -> None:
-    printed = {
-        "kind": notice.kind.value,
-        "title_zh": notice.title,
-        "published_on": notice.published_on.isoformat(),
-        "effective_at": notice.effective_at.isoformat(),
-        "entries": str(len(notice.heads)),
-        "branches": str(len(notice.parties) - len(notice.heads)),
-    }
+    printed = head_cells(notice)
     if row is None:
         url = notice.urls[0] if notice.urls else ""
-        answer.add("notices", notice_no=notice_no(notice.key), **printed, url=url, checked="notice_text")
+        number = notice_no(notice.key)
+        answer.missing["notices"].append(
+            table_row("notices", notice_no=number, **printed, url=url, checked="notice_text")
+        )
         return
     for column, text in printed.items():
         answer.compare("notices", row["notice_no"], column, row[column], text)
@@ -185,11 +152,14 @@ def _head(answer: Proposal, notice: Notice, row: Row | None) -> None:
 
 def _entries(answer: Proposal, notice: Notice, rows: Sequence[Row], persons: Mapping[str, Row]) -> None:
     left = list(rows)
-    keys = _entry_keys(notice)
+    keys = entry_keys(notice)
     for party in notice.parties:
         row = next((row for row in left if _is_same(party, row)), None)
         if row is None:
-            _add_entry(answer, notice, party, keys)
+            answer.missing["entries"].append(entry_row(notice, party, keys))
+            if party.kind is Kind.PERSON:
+                cells = person_cells(party)
+                answer.missing["persons"].append(table_row("persons", entry_key=keys[id(party)], **cells))
             continue
         left.remove(row)
         _prove_entry(answer, party, row, persons.get(row["entry_key"]))
@@ -215,86 +185,28 @@ def _prove_entry(answer: Proposal, party: Party, row: Row, person: Row | None) -
     if party.address or row["address"]:
         answer.compare("entries", key, "address", row["address"], party.address)
     if party.kind is Kind.PERSON:
-        for column, printed in _person_cells(party).items():
+        for column, printed in person_cells(party).items():
             answer.compare("persons", key, column, person[column] if person else "", printed)
 
 
-def _person_cells(party: Party) -> dict[str, str]:
-    return {
-        "sex": party.sex,
-        "post_zh": party.post,
-        "birth_date": party.born_on,
-        "nationality": _COUNTRIES.get(party.nationality, party.nationality),
-    }
-
-
-def _add_entry(answer: Proposal, notice: Notice, party: Party, keys: Mapping[int, str]) -> None:
-    key = keys[id(party)]
-    head = next((one for one in notice.heads if party.branch_of and one.item == party.branch_of), None)
-    countries = {code for word, code in _COUNTRIES.items() if word in notice.title}
-    is_person = party.kind is Kind.PERSON
-    answer.add(
-        "entries",
-        entry_key=key,
-        notice_no=notice_no(notice.key),
-        item_no=party.item,
-        branch_of=keys[id(head)] if head else "",
-        name_en=party.name_en,
-        name_zh=party.name_zh,
-        kind=(party.kind or Kind.ORGANISATION).value,
-        country=countries.pop() if len(countries) == 1 and not is_person and not head else "",
-        address=party.address,
-    )
-    if is_person:
-        answer.add("persons", entry_key=key, **_person_cells(party))
-
-
-def _entry_keys(notice: Notice) -> dict[int, str]:
-    """Keys for the entries of a notice: its number, the position of the head, the position of the branch."""
-    prefix = next((prefix for word, prefix in _PREFIXES.items() if notice.key.startswith(word)), "")
-    number = notice.key.rpartition(" ")[2] if " " in notice.key else "-".join(re.findall(r"\d+", notice.key))
-    keys: dict[int, str] = {}
-    head = branch = 0
-    for party in notice.parties:
-        head, branch = (head, branch + 1) if party.branch_of else (head + 1, 0)
-        keys[id(party)] = f"{prefix}{number}/{head}" + (f"-{branch}" if branch else "")
-    return keys
-
-
 def _measures(answer: Proposal, notice: Notice, rows: Sequence[Row]) -> None:
-    number = notice_no(notice.key)
     for row in rows:
+        where = f"{row['notice_no']} {row['measure']}"
         for quote in several(row["text_zh"]):
-            printed = quote if notice.prints(quote) else ""
-            answer.compare("measures", f"{number} {row['measure']}", "text_zh", quote, printed)
-        answer.compare(
-            "measures", f"{number} {row['measure']}", "from_at", row["from_at"], notice.effective_at.isoformat()
-        )
-    quotes = [quote for row in rows for quote in several(row["text_zh"])]
+            answer.compare("measures", where, "text_zh", quote, quote if notice.prints(quote) else "")
+        answer.compare("measures", where, "from_at", row["from_at"], notice.effective_at.isoformat())
     for clause in notice.clauses:
-        for part in _without(clause, quotes):
-            code = next((code for code, words in _CODES if words.search(part)), "")
-            if not code:
-                answer.unread.append((notice.key, f"no code of a measure is known for: {part}"))
-            answer.add(
-                "measures",
-                notice_no=number,
-                applies_to=f"kind:{clause.kind.value}" if clause.kind else "*",
-                measure=code,
-                text_zh=part,
-                from_at=notice.effective_at.isoformat(),
-            )
+        quotes = [quote for row in rows if _is_for(row, clause.kind) for quote in several(row["text_zh"])]
+        for row in measure_rows(notice, clause, quotes):
+            answer.missing["measures"].append(row)
+            if not row["measure"]:
+                answer.unread.append((notice.key, f"no code of a measure is known for: {row['text_zh']}"))
 
 
-def _without(clause: Clause, quotes: Sequence[str]) -> list[str]:
-    """What of a measure no quotation covers, one text a measure; a sentence that accompanies others goes with each."""
-    rest = squeezed(clause.text)
-    for quote in sorted((squeezed(quote).rstrip("。；") for quote in quotes), key=len, reverse=True):
-        rest = rest.replace(quote, "")
-    parts = [part for part in Clause(rest).parts() if re.search("[\u4e00-\u9fff]", part)]
-    accompanying = [part for part in parts if _ACCOMPANYING.search(part)]
-    leading = [part for part in parts if part not in accompanying]
-    return [" | ".join([part, *accompanying]) for part in leading] or accompanying
+def _is_for(row: Row, kind: Kind | None) -> bool:
+    """Whether a measure of the table is for the parties that a clause is for; `None` is all parties."""
+    targets = several(row["applies_to"])
+    return any(not target.startswith("kind:") or (kind and target == f"kind:{kind.value}") for target in targets)
 
 
 def _states(answer: Proposal, notice: Notice, rows: Sequence[Row], known: set[str]) -> None:
@@ -307,7 +219,7 @@ def _states(answer: Proposal, notice: Notice, rows: Sequence[Row], known: set[st
         at = change.from_at.isoformat()
         row = next((row for row in own if row["from_at"] == at and row["state"] == change.state), None)
         if row is None:
-            _add_states(answer, notice, change, number)
+            answer.missing["states"] += state_rows(notice, change)
             continue
         where = f"{number} {at}"
         answer.compare("states", where, "state", row["state"], change.state.value)
@@ -317,28 +229,6 @@ def _states(answer: Proposal, notice: Notice, rows: Sequence[Row], known: set[st
             until = change.until_at.isoformat()
             following = next((later["from_at"] for later in own[own.index(row) + 1 :]), "")
             answer.compare("states", where, "from_at of the next state", following, until)
-
-
-def _add_states(answer: Proposal, notice: Notice, change: Change, number: str) -> None:
-    answer.add(
-        "states",
-        notice_no=number,
-        measure="*",
-        state=change.state.value,
-        from_at=change.from_at.isoformat(),
-        basis=notice_no(notice.key),
-        quote_zh=change.quote,
-    )
-    if change.until_at:
-        answer.add(
-            "states",
-            notice_no=number,
-            measure="*",
-            state=State.UNVERIFIED.value,
-            from_at=change.until_at.isoformat(),
-            basis="term of the suspension ended",
-            note="Replace this row when a notice says what follows the term.",
-        )
 
 
 def _as_dict(proof: Proof) -> dict[str, str]:

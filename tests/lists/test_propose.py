@@ -164,6 +164,17 @@ def test_a_measure_in_words_that_are_not_known_has_no_code_and_is_told():
     ]
 
 
+def test_a_measure_that_the_table_has_for_companies_only_is_missing_for_persons():
+    text = samples.PERSONS.replace(
+        "企业高级管理人员，不予", "企业高级管理人员，冻结在我国境内的动产、不动产和其他各类财产；不予"
+    )
+    tables = filled(samples.PERSONS)
+
+    assert [(row["applies_to"], row["measure"]) for row in proposed(text, tables=tables).missing["measures"]] == [
+        ("kind:person", "FREEZE")
+    ]
+
+
 def test_changes_of_state_give_rows_with_the_end_of_their_term():
     known = [dict.fromkeys(COLUMNS["notices"].split(","), "") | {"notice_no": f"〔2031〕{n}号"} for n in (5, 6, 7)]
     rows = proposed(samples.ADJUSTMENT, tables=EMPTY | {"notices": known}).missing["states"]
