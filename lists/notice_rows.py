@@ -77,29 +77,29 @@ def person_cells(party: Party) -> dict[str, str]:
     }
 
 
-def entry_keys(notice: Notice) -> dict[int, str]:
-    """Keys for the entries of a notice by `id` of the party: its number, the position of the head, then of the branch."""
+def entry_keys(notice: Notice) -> dict[Party, str]:
+    """Keys for the entries of a notice: its number, the position of the head, the position of the branch."""
     prefix = next((prefix for word, prefix in _PREFIXES.items() if notice.key.startswith(word)), "")
     number = notice.key.rpartition(" ")[2] if " " in notice.key else "-".join(re.findall(r"\d+", notice.key))
-    keys: dict[int, str] = {}
+    keys: dict[Party, str] = {}
     head = branch = 0
     for party in notice.parties:
         head, branch = (head, branch + 1) if party.branch_of else (head + 1, 0)
-        keys[id(party)] = f"{prefix}{number}/{head}" + (f"-{branch}" if branch else "")
+        keys[party] = f"{prefix}{number}/{head}" + (f"-{branch}" if branch else "")
     return keys
 
 
-def entry_row(notice: Notice, party: Party, keys: Mapping[int, str]) -> Row:
+def entry_row(notice: Notice, party: Party, keys: Mapping[Party, str]) -> Row:
     """The row of a party; its country is that of the title, if it is an organisation and the title names just one."""
     head = next((one for one in notice.heads if party.branch_of and one.item == party.branch_of), None)
     countries = {code for word, code in _COUNTRIES.items() if word in notice.title}
     is_of_title = len(countries) == 1 and party.kind is not Kind.PERSON and head is None
     return table_row(
         "entries",
-        entry_key=keys[id(party)],
+        entry_key=keys[party],
         notice_no=notice_no(notice.key),
         item_no=party.item,
-        branch_of=keys[id(head)] if head else "",
+        branch_of=keys[head] if head else "",
         name_en=party.name_en,
         name_zh=party.name_zh,
         kind=(party.kind or Kind.ORGANISATION).value,

@@ -159,7 +159,7 @@ def _entries(answer: Proposal, notice: Notice, rows: Sequence[Row], persons: Map
             answer.missing["entries"].append(entry_row(notice, party, keys))
             if party.kind is Kind.PERSON:
                 cells = person_cells(party)
-                answer.missing["persons"].append(table_row("persons", entry_key=keys[id(party)], **cells))
+                answer.missing["persons"].append(table_row("persons", entry_key=keys[party], **cells))
             continue
         left.remove(row)
         _prove_entry(answer, party, row, persons.get(row["entry_key"]))
