@@ -109,7 +109,7 @@ def _entry(
         listed_on=_instant(notice["effective_at"], where, as_local=True).date(),
         addresses=several(row["address"]),
         citation=f"{authority}{notice['notice_no']} {notice['published_on']} {notice['url']}".strip(),
-        measures=tuple(_measure(measure, tables["states"]) for measure in own),
+        measures=tuple(_measure(measure, tables["states"], authority=authority) for measure in own),
         birth_dates=(person["birth_date"],) if person and person["birth_date"] else (),
         nationalities=several(person["nationality"]) if person else (),
         remarks=_remarks(row, person),
@@ -126,13 +126,13 @@ def _remarks(row: Row, person: Row | None) -> str:
     return row["note"] if row["note"].startswith(_UNIT) else ""
 
 
-def _measure(row: Row, states: Sequence[Row]) -> Measure:
+def _measure(row: Row, states: Sequence[Row], *, authority: str) -> Measure:
     changes = [
         change
         for change in states
         if change["notice_no"] == row["notice_no"] and change["measure"] in {_EVERY, row["measure"]}
     ]
-    first = {"state": State.IN_FORCE.value, "from_at": row["from_at"], "basis": row["notice_no"]}
+    first = {"state": State.IN_FORCE.value, "from_at": row["from_at"], "basis": authority + row["notice_no"]}
     if not changes or changes[0]["from_at"] != row["from_at"]:
         changes = [first, *changes]
     where = f"states.csv, notice {row['notice_no']}"

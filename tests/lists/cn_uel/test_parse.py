@@ -132,6 +132,12 @@ def test_every_change_of_state_gives_its_basis_and_periods_follow_each_other(ent
         assert [*starts[1:], None] == ends
 
 
+def test_the_first_state_of_every_measure_cites_its_notice_by_authority_and_number(entries):
+    notices = {measure.periods[0].basis for entry in entries for measure in entry.measures}
+
+    assert notices == {f"不可靠实体清单工作机制公告{number}" for number in COUNTS}
+
+
 def test_an_entry_has_the_measures_of_its_own_notice_only(entries):
     measures = {entry.primary_name: {measure.code for measure in entry.measures} for entry in entries}
 

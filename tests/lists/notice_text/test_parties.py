@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lists.notice_text.parties import Party, annex_parties, person_named, prose_parties
 from screening.models import Kind
@@ -30,6 +32,34 @@ def test_a_line_of_an_annex_is_one_party(line, name_zh, name_en):
 
     assert names(found) == [(name_zh, name_en)]
     assert found.unread == ()
+
+
+HAN = st.text("翠鸟白鹭海鸥急速风筝防务与科技·、", min_size=1, max_size=8).map(lambda text: f"翠{text}公司")
+LATIN = st.from_regex(r"[A-Z][A-Za-z]{1,8}( [A-Z&][A-Za-z]{0,8}){0,2}(, (Inc|LLC)\.?)?", fullmatch=True)
+PRINTED = st.tuples(
+    HAN, LATIN, st.sampled_from("（("), st.sampled_from("）)"), st.sampled_from([". ", ".", "．", "、"])
+)
+
+
+@given(st.lists(PRINTED, min_size=1, max_size=12))
+def test_whatever_brackets_and_marks_a_notice_uses_its_names_come_back(printed):
+    lines = [
+        f"{number}{mark}{name_zh}{opened}{name_en}{closed}"
+        for number, (name_zh, name_en, opened, closed, mark) in enumerate(printed, start=1)
+    ]
+    found = annex_parties(lines)
+
+    assert names(found) == [(name_zh, name_en) for name_zh, name_en, *_ in printed]
+    assert [party.item for party in found.parties] == [str(number) for number in range(1, len(printed) + 1)]
+
+
+@given(st.lists(st.tuples(HAN, LATIN), min_size=2, max_size=6))
+def test_names_in_prose_come_back_with_their_number(pairs):
+    *most, last = [f"{name_zh}（{name_en}）" for name_zh, name_en in pairs]
+    found = prose_parties(f"{'、'.join(most)}和{last}等{len(pairs)}家实体")
+
+    assert names(found) == pairs
+    assert found.counts == (len(pairs),)
 
 
 @pytest.mark.parametrize("line", ["29.", "详见商务部网站", "1. 翠鸟公司（Kingfisher）另行通知", "-Kingfisher Japan KK",
