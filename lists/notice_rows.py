@@ -64,6 +64,7 @@ def head_cells(notice: Notice) -> dict[str, str]:
         "effective_at": notice.effective_at.isoformat(),
         "entries": str(len(notice.heads)),
         "branches": str(len(notice.parties) - len(notice.heads)),
+        "checked": "notice_text",
     }
 
 

@@ -141,10 +141,7 @@ def _head(answer: Proposal, notice: Notice, row: Row | None) -> None:
     printed = head_cells(notice)
     if row is None:
         url = notice.urls[0] if notice.urls else ""
-        number = notice_no(notice.key)
-        answer.missing["notices"].append(
-            table_row("notices", notice_no=number, **printed, url=url, checked="notice_text")
-        )
+        answer.missing["notices"].append(table_row("notices", notice_no=notice_no(notice.key), **printed, url=url))
         return
     for column, text in printed.items():
         answer.compare("notices", row["notice_no"], column, row[column], text)
@@ -198,9 +195,17 @@ def _measures(answer: Proposal, notice: Notice, rows: Sequence[Row]) -> None:
     for clause in notice.clauses:
         quotes = [quote for row in rows if _is_for(row, clause.kind) for quote in several(row["text_zh"])]
         for row in measure_rows(notice, clause, quotes):
+            if any(_lacks_words(kept, row["measure"], clause.kind) for kept in rows):
+                answer.compare("measures", f"{row['notice_no']} {row['measure']}", "text_zh", "", row["text_zh"])
+                continue
             answer.missing["measures"].append(row)
             if not row["measure"]:
                 answer.unread.append((notice.key, f"no code of a measure is known for: {row['text_zh']}"))
+
+
+def _lacks_words(row: Row, code: str, kind: Kind | None) -> bool:
+    """Whether a row is of a measure whose words were not known when it was written."""
+    return row["measure"] == code and not row["text_zh"] and _is_for(row, kind)
 
 
 def _is_for(row: Row, kind: Kind | None) -> bool:

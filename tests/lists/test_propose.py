@@ -164,6 +164,18 @@ def test_a_measure_in_words_that_are_not_known_has_no_code_and_is_told():
     ]
 
 
+def test_words_that_were_not_known_before_are_told_for_the_row_that_lacks_them():
+    tables = with_cell(filled(samples.PROSE), "measures", 0, text_zh="")
+    tables = with_cell(tables, "notices", 0, checked="secondary")
+    answer = proposed(samples.PROSE, tables=tables)
+
+    assert answer.missing["measures"] == []
+    assert [(proof.table, proof.column, proof.kept, proof.printed) for proof in answer.differing] == [
+        ("notices", "checked", "secondary", "notice_text"),
+        ("measures", "text_zh", "", "禁止上述企业从事与中国有关的进出口活动"),
+    ]
+
+
 def test_a_measure_that_the_table_has_for_companies_only_is_missing_for_persons():
     text = samples.PERSONS.replace(
         "企业高级管理人员，不予", "企业高级管理人员，冻结在我国境内的动产、不动产和其他各类财产；不予"
