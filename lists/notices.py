@@ -1,7 +1,8 @@
 """Lists of China that exist only as notices (公告) and spokesperson's answers (答记者问), kept as curated tables.
 
 A list is four tables, each row citing its notice: `notices.csv`, `entries.csv`, `measures.csv`, and `states.csv` for
-changes of state after a measure began.
+changes of state after a measure began. A list that names persons has a fifth, `persons.csv`, with what its notices say
+of them.
 """
 
 from collections import Counter
@@ -12,7 +13,7 @@ from lists.parsing import curated_rows, entry_name, iso_date, several, slug, uni
 from screening.errors import ListError
 from screening.models import Kind, ListEntry, Measure, MeasurePeriod, NameType, State
 
-_COLUMNS = {
+COLUMNS = {
     "notices": "notice_no,kind,title_zh,published_on,effective_at,entries,branches,url,checked,note",
     "entries": (
         "entry_key,notice_no,item_no,branch_of,name_en,other_names_en,name_zh,name_ja,name_ja_confidence,kind,country,"
@@ -20,14 +21,18 @@ _COLUMNS = {
     ),
     "measures": "notice_no,applies_to,measure,text_zh,text_en,from_at",
     "states": "notice_no,measure,state,from_at,basis,quote_zh,note",
+    "persons": "entry_key,sex,post_zh,birth_date,nationality",
 }
+"""Columns of each table, separated by commas; only lists that name persons have the last one."""
 _EVERY = "*"
+_UNIT = "unit of "
+_SEXES = {"男", "女", ""}
 
 Row = dict[str, str]
 
 
 def parse_notices(files: Mapping[str, bytes], *, list_id: str, authority: str) -> list[ListEntry]:
-    """Entries of the four curated tables of a list, in the order of the notices.
+    """Entries of the curated tables of a list, in the order of the notices.
 
     Args:
         files: Contents of the tables by role.
@@ -39,17 +44,20 @@ def parse_notices(files: Mapping[str, bytes], *, list_id: str, authority: str) -
             number that the notice itself gives.
     """
     folder = list_id.replace("-", "_")
-    tables = {
-        role: curated_rows(files[role], role=f"{folder}/{role}.csv", columns=columns.split(","))
-        for role, columns in _COLUMNS.items()
-    }
+    tables = notice_tables(files, list_id=list_id)
     notices = {row["notice_no"]: row for row in tables["notices"]}
     _check_references(folder, tables, notices)
     _check_counts(folder, tables["entries"], notices)
+    persons = _persons(folder, tables["persons"], tables["entries"])
     heads = {row["entry_key"]: row["name_en"] or row["name_zh"] for row in tables["entries"]}
     entries = [
         _entry(
-            row, notices[row["notice_no"]], tables["measures"], tables["states"], list_id=list_id, authority=authority
+            row,
+            tables,
+            notices[row["notice_no"]],
+            persons.get(row["entry_key"]),
+            list_id=list_id,
+            authority=authority,
         )
         for row in tables["entries"]
     ]
@@ -59,8 +67,26 @@ def parse_notices(files: Mapping[str, bytes], *, list_id: str, authority: str) -
     ]
 
 
+def notice_tables(files: Mapping[str, bytes], *, list_id: str) -> dict[str, list[Row]]:
+    """Rows of the curated tables of a list by role; a list without persons has none of them.
+
+    Raises:
+        ListError: A table is missing, or has other columns.
+    """
+    folder = list_id.replace("-", "_")
+    missing = sorted(set(COLUMNS) - {"persons"} - set(files))
+    if missing:
+        raise ListError(f"{folder}: there is no table {missing[0]}.csv")
+    return {
+        role: curated_rows(files[role], role=f"{folder}/{role}.csv", columns=columns.split(","))
+        if role in files
+        else []
+        for role, columns in COLUMNS.items()
+    }
+
+
 def _entry(
-    row: Row, notice: Row, measures: Sequence[Row], states: Sequence[Row], *, list_id: str, authority: str
+    row: Row, tables: Mapping[str, Sequence[Row]], notice: Row, person: Row | None, *, list_id: str, authority: str
 ) -> ListEntry:
     where = f"{list_id}, entry {row['entry_key']}"
     if not (row["name_zh"] or row["name_en"]):
@@ -70,7 +96,9 @@ def _entry(
     names += [entry_name(row["name_en"], NameType.PRIMARY)] if row["name_en"] else []
     names += [entry_name(other, NameType.ALIAS) for other in several(row["other_names_en"])]
     names += [entry_name(row["name_ja"], NameType.NATIVE, language="ja")] if row["name_ja"] else []
-    own = [measure for measure in measures if _applies(measure, row)]
+    own = [measure for measure in tables["measures"] if _applies(measure, row)]
+    if not own:
+        raise ListError(f"{where}: no measure of measures.csv applies to it")
     return ListEntry(
         entry_id=f"{list_id}:{slug(row['entry_key'])}",
         list_id=list_id,
@@ -81,17 +109,30 @@ def _entry(
         listed_on=_instant(notice["effective_at"], where, as_local=True).date(),
         addresses=several(row["address"]),
         citation=f"{authority}{notice['notice_no']} {notice['published_on']} {notice['url']}".strip(),
-        measures=tuple(_measure(measure, states) for measure in own),
+        measures=tuple(_measure(measure, tables["states"], authority=authority) for measure in own),
+        birth_dates=(person["birth_date"],) if person and person["birth_date"] else (),
+        nationalities=several(person["nationality"]) if person else (),
+        remarks=_remarks(row, person),
     )
 
 
-def _measure(row: Row, states: Sequence[Row]) -> Measure:
+def _remarks(row: Row, person: Row | None) -> str:
+    """What a reviewer should read: what a person is, or whose unit an entry is that is no legal person of its own.
+
+    A hit on a unit (an in-house company, a research centre) is none on the company that it belongs to.
+    """
+    if person is not None:
+        return "，".join(part for part in (person["sex"], person["post_zh"]) if part)
+    return row["note"] if row["note"].startswith(_UNIT) else ""
+
+
+def _measure(row: Row, states: Sequence[Row], *, authority: str) -> Measure:
     changes = [
         change
         for change in states
         if change["notice_no"] == row["notice_no"] and change["measure"] in {_EVERY, row["measure"]}
     ]
-    first = {"state": State.IN_FORCE.value, "from_at": row["from_at"], "basis": row["notice_no"]}
+    first = {"state": State.IN_FORCE.value, "from_at": row["from_at"], "basis": authority + row["notice_no"]}
     if not changes or changes[0]["from_at"] != row["from_at"]:
         changes = [first, *changes]
     where = f"states.csv, notice {row['notice_no']}"
@@ -110,8 +151,13 @@ def _measure(row: Row, states: Sequence[Row]) -> Measure:
 
 
 def _applies(measure: Row, entry: Row) -> bool:
+    """Whether a measure is for an entry: for all of the notice (`*`), for its kind (`kind:person`), or by its key."""
     keys = several(measure["applies_to"])
-    return measure["notice_no"] == entry["notice_no"] and (_EVERY in keys or entry["entry_key"] in keys)
+    return measure["notice_no"] == entry["notice_no"] and not {
+        _EVERY,
+        f"kind:{entry['kind']}",
+        entry["entry_key"],
+    }.isdisjoint(keys)
 
 
 def _instant(text: str, where: str, *, as_local: bool = False) -> datetime:
@@ -132,6 +178,24 @@ def _check_references(folder: str, tables: Mapping[str, Sequence[Row]], notices:
                 raise ListError(f"{folder}/{role}.csv, row {number}: there is no notice {row['notice_no']}")
     for number, notice in enumerate(tables["notices"], start=2):
         iso_date(notice["published_on"], where=f"{folder}/notices.csv, row {number}")
+
+
+def _persons(folder: str, persons: Sequence[Row], entries: Sequence[Row]) -> dict[str, Row]:
+    """What notices say of persons, by entry key.
+
+    Raises:
+        ListError: A row is of no entry, of one that is no person, or gives a sex or date in another form.
+    """
+    kinds = {row["entry_key"]: row["kind"] for row in entries}
+    for number, row in enumerate(persons, start=2):
+        where = f"{folder}/persons.csv, row {number}"
+        if kinds.get(row["entry_key"]) != Kind.PERSON:
+            raise ListError(f"{where}: {row['entry_key']} is not the key of a person in entries.csv")
+        if row["sex"] not in _SEXES:
+            raise ListError(f"{where}: sex {row['sex']!r} is not 男 or 女")
+        if row["birth_date"]:
+            iso_date(row["birth_date"], where=where)
+    return {row["entry_key"]: row for row in persons}
 
 
 def _check_counts(folder: str, entries: Sequence[Row], notices: Mapping[str, Row]) -> None:

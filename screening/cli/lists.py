@@ -4,21 +4,20 @@ import csv
 import io
 import json as jsonlib
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import polars as pl
 from cyclopts import App, Parameter
+from cyclopts.validators import Number
 
 from screening.cli.output import Exit, say, say_json, table, warn
 from screening.errors import InputError, ListError
 from screening.models import ListStatus
 from screening.settings import Settings, load_settings
 
-lists_app = App(
-    name="lists", help="Status, refresh, import, entries and differences of lists; orphans of the native names."
-)
+lists_app = App(name="lists", help="Getting lists in, how they stand, what they hold, what changed and what will.")
 
 Json = Annotated[bool, Parameter(name="--json", negative=(), help="Print JSON for machines.")]
 Home = Annotated[Path | None, Parameter(help="Data directory; default $SCREENING_HOME, else ./data.")]
@@ -276,6 +275,102 @@ def orphans(*, home: Home = None, json: Json = False) -> Exit:
     elif not found.orphans and not found.ambiguous:
         say("Every name of the table belongs to an entry.")
     return Exit.NOTHING_OPEN
+
+
+@lists_app.command
+def propose(list_id: str, *paths: Path, json: Json = False) -> Exit:
+    """Tell what the texts of notices prove of a list's curated tables, what differs, and which rows are missing.
+
+    Args:
+        list_id: A list that is kept as notices.
+        paths: Texts of its notices, plain or Markdown; the same notice from several addresses counts once.
+        json: Print JSON.
+    """
+    from lists.propose import propose as propose_rows  # noqa: PLC0415 - keeps `--help` quick
+
+    if not paths:
+        raise InputError(f"give the text of a notice: screening lists propose {list_id} FILE")
+    proposed = propose_rows(list_id, {str(path): _text_of(path) for path in paths})
+    if json:
+        say_json(proposed.as_dict())
+        return Exit.NOTHING_OPEN
+    say(f"{list_id}: {len(proposed.notices)} notices, {len(proposed.proved)} cells proved, "
+        f"{len(proposed.differing)} differ, {sum(map(len, proposed.missing.values()))} rows missing, "
+        f"{len(proposed.unread)} lines not understood")  # fmt: skip
+    for proof in proposed.differing:
+        say(f"differs: {proof.table}.csv, {proof.row}, {proof.column}: the table has {proof.kept!r}, "
+            f"the text {proof.printed!r}")  # fmt: skip
+    for key, line in proposed.unread:
+        say(f"not understood: {key}: {line}")
+    for role, rows in proposed.missing.items():
+        if rows:
+            say(f"rows for {role}.csv:")
+            say(_as_csv(pl.DataFrame(rows)))
+    return Exit.NOTHING_OPEN
+
+
+@lists_app.command
+def calendar(
+    *,
+    from_: Annotated[date | None, Parameter(name="--from")] = None,
+    days: Annotated[int, Parameter(validator=Number(gte=1, lte=3660))] = 90,
+    home: Home = None,
+    json: Json = False,
+) -> Exit:
+    """Tell which measures begin, are suspended or end in the coming days, and which terms ran out without an answer.
+
+    Args:
+        from_: First day; default: today.
+        days: How many days.
+        home: Data directory.
+        json: Print JSON; instants are UTC there.
+    """
+    from lists.calendar import calendar as changes_of_state  # noqa: PLC0415 - keeps `--help` quick
+    from lists.calendar import publisher_time  # noqa: PLC0415
+    from lists.declaration import all_lists  # noqa: PLC0415
+    from lists.register import gather  # noqa: PLC0415
+
+    settings, now = load_settings(home), datetime.now(UTC)
+    today = settings.today(now)
+    first = from_ or today
+    for status in _statuses(settings, today):
+        if status.verdict == "missing" and all_lists()[status.list_id].bundled:
+            _ensure(status.list_id, settings, now)
+    gathered = gather(list(all_lists()), settings=settings, as_of=today, problems={})
+    changes = changes_of_state(
+        gathered.entries,
+        start=settings.end_of(first - timedelta(days=1)),
+        end=settings.end_of(first + timedelta(days=days - 1)),
+    ).to_dicts()
+    for one in gathered.statuses:
+        if one.verdict == "missing":
+            warn(f"Mind: {one.list_id}: no snapshot; what changes on it is not shown")
+    if json:
+        say_json(changes)
+        return Exit.NOTHING_OPEN
+    rows = [
+        {
+            **row,
+            "at": publisher_time(row["list_id"], row["at"]).isoformat(sep=" ", timespec="minutes"),
+            "before": row["before"] or "-",
+            "after": row["after"] or "-",
+            "examples": ", ".join(row["examples"]),
+        }
+        for row in changes
+    ]
+    say(f"{len(rows)} changes of state from {first} in {days} days, unverified ones first")
+    say(table(rows, ("kind", "at", "list_id", "notice", "before", "after", "entries", "basis", "examples")))
+    return Exit.NOTHING_OPEN
+
+
+def _text_of(path: Path) -> str:
+    """The text of a file in UTF-8."""
+    if not path.is_file():
+        raise InputError(f"{path}: there is no such file")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not text in UTF-8 ({error.reason}); save it as UTF-8") from error
 
 
 def _statuses(settings: Settings, today: date) -> list[ListStatus]:

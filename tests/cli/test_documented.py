@@ -17,6 +17,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = (
     ["run"], ["check"], ["lists", "status"], ["lists", "refresh"], ["lists", "import"], ["lists", "entries"],
     ["lists", "diff"], ["lists", "backfill"], ["lists", "orphans"],
+    ["lists", "propose"], ["lists", "calendar"],
 )  # fmt: skip
 
 

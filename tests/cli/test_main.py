@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,8 @@ from screening.cli.main import run_command
 from screening.report.files import REPORT_FILES
 from screening.report.model import HIT_COLUMNS
 from tests.bundled import LISTS
-from tests.cli.conftest import ALL_LISTS, PARTNERS, TODAY, command
+from tests.cli.conftest import ALL_LISTS, PARTNERS, TODAY, Answer, command
+from tests.lists.notice_text import samples
 
 HIT_BANDS = {"match", "probable", "possible"}
 HUAWEI = "Huawei Technologies Co., Ltd."
@@ -310,6 +312,85 @@ def test_lists_entries_tells_the_state_on_a_date(desk, day, state):
     states = {entry["state"] for entry in entries if "〔2025〕7号" in entry["citation"]}
 
     assert states == {state}
+
+
+@pytest.fixture
+def annex(tmp_path):
+    """The text of a made-up notice of China's Export Control List."""
+    path = tmp_path / "annex.md"
+    path.write_text(samples.ANNEX, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def propose(capsys):
+    """Run `lists propose`, which needs no home: it compares with the tables that ship."""
+
+    def run(*arguments):
+        code = run_command(["lists", "propose", "cn-ecl", *(str(argument) for argument in arguments)])
+        printed = capsys.readouterr()
+        return Answer(int(code), printed.out, printed.err)
+
+    return run
+
+
+def test_lists_propose_prints_the_rows_that_the_tables_lack(propose, annex):
+    answer = propose(annex)
+    as_json = propose(annex, "--json").json
+
+    assert answer.code == 0
+    assert "cn-ecl: 1 notices, 0 cells proved, 0 differ, 11 rows missing, 0 lines not understood" in answer.out
+    assert '2031-7/1,商务部公告2031年第7号,1,,"Kingfisher Tackle, Inc.",,翠鸟渔具公司' in answer.out
+    assert {role: len(rows) for role, rows in as_json["missing"].items()} == {
+        "notices": 1, "entries": 7, "measures": 3, "states": 0, "persons": 0,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "no-such.md: there is no such file"),
+        ("商务部公告".encode("gb18030"), "not text in UTF-8"),
+        (samples.ANNEX.replace("4.急速风筝公司(Rapid Kite LLC)", "").encode(), "states 5 parties, 4 were read"),
+    ],
+)
+def test_lists_propose_refuses_a_text_that_cannot_be_trusted(propose, tmp_path, content, message):
+    path = tmp_path / "no-such.md"
+    if content is not None:
+        path.write_bytes(content)
+    answer = propose(path)
+
+    assert answer.code == 1
+    assert message in answer.err
+
+
+def test_lists_propose_needs_a_text(propose):
+    assert "give the text of a notice: screening lists propose cn-ecl FILE" in propose().err
+
+
+def test_lists_calendar_tells_the_terms_that_end(screening):
+    answer = screening("lists", "calendar", "--from", "2026-10-01")
+    (row,) = [line for line in answer.out.splitlines() if "〔2025〕7号" in line]
+
+    assert answer.code == 0
+    assert row.startswith("change  2026-11-10 00:00+08:00  cn-uel")
+    assert re.search(r"suspended +unverified +11 ", row)
+
+
+def test_lists_calendar_as_json_puts_terms_that_ran_out_first(screening):
+    rows = screening("lists", "calendar", "--from", "2026-11-22", "--days", "30", "--json").json
+
+    assert {row["kind"] for row in rows[:3]} == {"unverified"}
+    assert [(row["list_id"], row["entries"]) for row in rows[:3]] == [
+        ("cn-countermeasures", 5),
+        ("cn-ecl", 16),
+        ("cn-uel", 11),
+    ]
+    assert rows[2]["at"] == "2026-11-09T16:00:00"
+
+
+def test_lists_calendar_names_the_lists_that_it_cannot_show(screening):
+    assert "Mind: us-uvl: no snapshot; what changes on it is not shown" in screening("lists", "calendar").err
 
 
 def test_lists_diff_of_one_snapshot_is_empty(desk):

@@ -284,7 +284,9 @@ def test_the_status_of_a_list_says_whether_the_site_requires_it(settings, now):
 def test_a_setting_that_names_a_list_that_does_not_exist_is_refused_by_name(settings, setting):
     site = settings.model_copy(update={setting: ("us-uvl", "us-uvi")})
 
-    with pytest.raises(ConfigurationError, match=f"setting '{setting}': there is no list us-uvi; choose from cn-ecl, "):
+    with pytest.raises(
+        ConfigurationError, match=f"setting '{setting}': there is no list us-uvi; choose from cn-countermeasures, "
+    ):
         status_of("cn-uel", site)
     with pytest.raises(ConfigurationError, match="us-uvi"):
         standing(["cn-uel"], settings=site, as_of=TODAY)

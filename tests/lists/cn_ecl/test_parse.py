@@ -72,6 +72,37 @@ def test_only_notices_that_are_known_to_say_so_bind_overseas_parties(entries):
     assert overseas == {"商务部公告2026年第11号", "商务部公告2026年第20号", "商务部公告2026年第27号"}
 
 
+def test_an_in_house_company_says_whose_it_is_and_does_not_bear_the_name_of_its_owner(entries):
+    (unit,) = [entry for entry in entries if entry.primary_name.startswith("Kawasaki Heavy Industries Aerospace")]
+
+    assert unit.remarks.startswith("unit of 川崎重工業株式会社 (Kawasaki Heavy Industries, Ltd.)")
+    assert {"川崎重工業株式会社", "Kawasaki Heavy Industries, Ltd."}.isdisjoint(name.name for name in unit.names)
+    assert unit.part_of is None
+
+
+def test_seven_entries_are_units_of_others_and_all_say_so(entries):
+    units = [entry.remarks for entry in entries if entry.remarks]
+
+    assert len(units) == 7
+    assert all("legal person" in remark for remark in units)
+
+
+def test_groups_whose_companies_are_listed_are_not_listed_themselves(entries):
+    names = {name.name for entry in entries for name in entry.names}
+
+    assert names.isdisjoint(
+        {
+            "三菱重工業株式会社",
+            "川崎重工業株式会社",
+            "富士通株式会社",
+            "日本電気株式会社",
+            "株式会社IHI",
+            "防衛省",
+            "防衛装備庁",
+        }
+    )
+
+
 @pytest.mark.shared_data
 def test_names_and_states_agree_with_the_hand_checked_reference(shared_data, entries):
     with (shared_data / "reference/cn_ecl.csv").open(encoding="utf-8", newline="") as file:

@@ -132,6 +132,12 @@ def test_every_change_of_state_gives_its_basis_and_periods_follow_each_other(ent
         assert [*starts[1:], None] == ends
 
 
+def test_the_first_state_of_every_measure_cites_its_notice_by_authority_and_number(entries):
+    notices = {measure.periods[0].basis for entry in entries for measure in entry.measures}
+
+    assert notices == {f"不可靠实体清单工作机制公告{number}" for number in COUNTS}
+
+
 def test_an_entry_has_the_measures_of_its_own_notice_only(entries):
     measures = {entry.primary_name: {measure.code for measure in entry.measures} for entry in entries}
 
@@ -255,6 +261,7 @@ def test_a_notice_that_counts_otherwise_is_noticed(tables):
         ("states", "2025-05-14T00:00:00+08:00", "May 14", "'May 14' is not an instant"),
         ("states", "suspended,2025-05-14", "suspended,2027-05-14", "not in the order of time"),
         ("notices", "2025-04-04,2025-04-04T", "4 April,2025-04-04T", r"notices\.csv, row \d+: '4 April' is not a date"),
+        ("notices", "2025-04-04,2025-04-04T", "04.04.25,2025-04-04T", r"row \d+: '04\.04\.25' is not a date"),
         ("entries", "entry_key,notice_no", "key,notice_no", r"cn_uel/entries\.csv: the columns are"),
     ],
 )

@@ -32,6 +32,14 @@ def test_nothing_is_on_the_list_before_the_first_notice(entries):
     assert with_states(frame, datetime(2026, 11, 22)).height == 40
 
 
+def test_a_maintenance_centre_and_the_company_that_it_belongs_to_are_two_entries(entries):
+    company, centre = [entry for entry in entries if entry.primary_name.startswith("Mitsui Bussan Aerospace")]
+
+    assert {name.name for name in company.names}.isdisjoint(name.name for name in centre.names)
+    assert company.remarks == ""
+    assert centre.remarks.startswith("unit of 三井物産エアロスペース株式会社")
+
+
 @pytest.mark.shared_data
 def test_names_agree_with_the_hand_checked_reference(shared_data, entries):
     with (shared_data / "reference/cn_watch.csv").open(encoding="utf-8", newline="") as file:
