@@ -248,7 +248,7 @@ def _party(lines: list[str], cell: EntityCell) -> Party:
     dashed = [line for line in lines[1:] if _DASH.match(line)]
     if clause is None and not dashed:
         return _plain_party(lines, cell)
-    party = _named(first[: clause.start()] if clause else _TO_INCLUDE.sub("", first))
+    party = named_party(first[: clause.start()] if clause else _TO_INCLUDE.sub("", first))
     if clause:
         party.promised = _count(clause["count"] or clause["before"] or clause["bare"])
     inline = _TO_INCLUDE.sub("", first[clause.end() :]) if clause else ""
@@ -278,14 +278,14 @@ def _party(lines: list[str], cell: EntityCell) -> Party:
         rest = [glued] if glued else []
     party.printed = len(aliases)
     for alias in aliases:
-        also = _named(tidy_alias(alias))
+        also = named_party(tidy_alias(alias))
         (party.former if is_former else party.aliases).extend([also.name, *also.aliases])
         party.former += also.former
     party.addresses = _addresses(rest, cell)
     return party
 
 
-def _named(head: str) -> Party:
+def named_party(head: str) -> Party:
     """A name that may carry `(f.k.a., A; and B)` in brackets."""
     inline = _INLINE_ALIAS.split(head)
     party = Party(name=tidy_name(inline[0]))

@@ -1,0 +1,128 @@
+"""The column `ids`: numbers that identify a party, and what OFAC tells beside them.
+
+Until 2022 a part is written `RU, 7702070139, Tax ID No.`, later and in JSON `Tax ID No., 7702070139, RU`: its type
+stands last or first, and is told by this table.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from screening.models import Identifier
+from screening.names.countries import country_code
+
+IDENTIFIERS = {
+    "USCC": ("Unified Social Credit Code (USCC)", "United Social Credit Code Certificate (USCCC)"),
+    "LEI": ("Legal Entity Number",),
+    "ISIN": ("ISIN",),
+    "TICKER": ("Equity Ticker",),
+    "BIC": ("SWIFT/BIC",),
+    "BIK": ("BIK (RU)",),
+    "DUNS": ("D-U-N-S Number",),
+    "IMO": ("Vessel Registration Identification",),
+    "MMSI": ("MMSI",),
+    "CALL_SIGN": ("Other Vessel Call Sign",),
+    "TAIL_NO": ("Aircraft Tail Number", "Previous Aircraft Tail Number"),
+    "AIRCRAFT_SERIAL_NO": (
+        "Aircraft Manufacturer's Serial Number (MSN)", "Aircraft Serial Identification",
+        "Aircraft Construction Number (also called L/N or S/N or F/N)",
+    ),
+    "TRANSPONDER_CODE": ("Aircraft Mode S Transponder Code",),
+    "PASSPORT": ("Passport", "Diplomatic Passport", "British National Overseas Passport", "Stateless Person Passport"),
+    "TRAVEL_DOCUMENT": (
+        "Travel Document Number", "Refugee ID Card", "Seafarer's Identification Document", "VisaNumberID",
+        "Immigration No.",
+    ),
+    "DRIVING_LICENCE": ("Driver's License No.",),
+    "NATIONAL_ID": (
+        "National ID No.", "National Foreign ID Number", "Birth Certificate Number", "Bosnian Personal ID No.",
+        "C.U.I.",
+        "C.U.I.P.", "C.U.R.P.", "CNP (Personal Numerical Code)", "Cartilla de Servicio Militar Nacional", "Cedula No.",
+        "Citizen's Card Number", "Credencial electoral", "D.N.I.", "Electoral Registry No.", "I.F.E.", "Kenyan ID No.",
+        "LE Number", "Moroccan Personal ID No.", "N.I.E.", "Numero de Identidad", "Personal ID Card",
+        "Residency Number",
+        "Romanian Permanent Resident", "SSN", "Stateless Person ID Card", "Tazkira National ID Card",
+        "Turkish Identification Number",
+    ),
+    "TAX_ID": (
+        "Tax ID No.", "C.I.F.", "C.U.I.T.", "Fiscal Code", "Italian Fiscal Code", "NIT #", "R.F.C.", "RFC", "RIF #",
+        "RTN",
+        "RUC #", "Numero Unico de Identificacao Tributaria (NUIT)", "Paraguayan tax identification number",
+        "Romanian Tax Registration", "US FEIN", "V.A.T. Number",
+    ),
+    "COMPANY_NO": ("Company Number", "UK Company Number", "C.R. No.", "Romanian C.R."),
+    "REGISTRATION_NO": (
+        "Registration Number", "Registration ID", "Branch Unit Number", "Business Number",
+        "Business Registration Document #", "Business Registration Number", "Central Registration System Number",
+        "Certificate of Incorporation Number", "Chamber of Commerce Number", "Commercial Registry Number",
+        "Dubai Chamber of Commerce Membership No.", "Enterprise Number", "File Number", "Folio Mercantil No.",
+        "Government Gazette Number", "Istanbul Chamber of Comm. No.", "Matricula Mercantil No",
+        "Public Registration Number", "Registered Charity No.", "Serial No.",
+    ),
+    "LICENCE_NO": (
+        "License", "Afghan Money Service Provider License Number", "Pilot License Number", "SRE Permit No.",
+        "Tourism License No.", "Trade License No.",
+    ),
+    "ID_NO": ("Identification Number",),
+}  # fmt: skip
+"""Kind of identifier -> types as published; `Digital Currency Address - XBT` is a wallet, whatever the currency."""
+_WALLET = "Digital Currency Address - "
+_KIND_OF_TYPE = {type_: kind for kind, types in IDENTIFIERS.items() for type_ in types}
+_DATED = "(CMIC)"
+"""Types that end so are dates of the measure (`Listing Date (CMIC)`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the column tells: identifiers, dates of the measure by type, and the rest as text for the reviewer."""
+
+    identifiers: tuple[Identifier, ...]
+    dates: dict[str, date]
+    remarks: tuple[str, ...]
+
+
+def read_ids(cell: str) -> Told:
+    """The parts of the column; a type that is no number of the party (`Gender`) is kept as text."""
+    identifiers: list[Identifier] = []
+    dates: dict[str, date] = {}
+    remarks: list[str] = []
+    for part in cell.split("; "):
+        type_, values = _taken_apart(part)
+        if (kind := _kind(type_)) and (value := _number(values)):
+            identifiers.append(Identifier(kind=kind, value=value))
+        elif type_.endswith(_DATED) and (day := _ofac_date(values)):
+            dates[type_] = day
+        elif part.strip():
+            remarks.append(part.strip())
+    return Told(tuple(dict.fromkeys(identifiers)), dates, tuple(remarks))
+
+
+def _taken_apart(part: str) -> tuple[str, list[str]]:
+    """Type and values; where neither end is a type that is known, the type is empty."""
+    pieces = [piece.strip() for piece in part.split(", ")]
+    if _is_type(pieces[-1]):
+        return pieces[-1], pieces[:-1]
+    return (pieces[0], pieces[1:]) if _is_type(pieces[0]) else ("", pieces)
+
+
+def _is_type(text: str) -> bool:
+    return bool(_kind(text)) or text.endswith(_DATED)
+
+
+def _kind(type_: str) -> str | None:
+    return "WALLET" if type_.startswith(_WALLET) else _KIND_OF_TYPE.get(type_)
+
+
+def _number(values: list[str]) -> str:
+    """The number without the country that issued it, which stands before or behind it."""
+    if len(values) > 1 and country_code(values[0]) == values[0]:
+        values = values[1:]
+    elif len(values) > 1 and country_code(values[-1]) == values[-1]:
+        values = values[:-1]
+    return ", ".join(values).removeprefix("IMO ").strip()
+
+
+def _ofac_date(values: list[str]) -> date | None:
+    try:
+        return datetime.strptime(", ".join(values), "%d %b %Y").date()  # noqa: DTZ007 - a date without a time
+    except ValueError:
+        return None
