@@ -42,7 +42,7 @@ NAME_BEGINS, NAME_ENDS = "\x02", "\x03"
 """Around a name that the publisher prints in italics at the start of a line: it begins an affiliate."""
 _MARKED = re.compile(rf"^\s*{NAME_BEGINS}([^{NAME_ENDS}]*){NAME_ENDS}(.*)$")
 _DASH = re.compile(r"^\s*[—–-]\s*")
-_DASH_INSIDE = re.compile(r"[;,]\s*(?:and\s+)?—\s*")
+_DASH_INSIDE = re.compile(r"[;,]\s*(?:and\s+)?[—–]\s*")
 _ALIAS_CLAUSE = re.compile(
     r"""[,\s]*\(?\b(?:(?P<kind>[af]\.k\.a\b\.?)[\s,]*)?     # a.k.a.,
         (?:and|as|including)?\s*(?:the\s+)*
@@ -65,6 +65,9 @@ _RELATION = re.compile(
 )
 """What a name says of its parent in brackets: it is a relation, not a part of the name."""
 _UNITS_FOLLOW = re.compile(r"[;,]?\s*and the following \w+ subordinate entities\s*:\s*$", re.IGNORECASE)
+_STREET_GOES_ON = re.compile(r"(?:St|Street|Rd|Road|Ave|Avenue|Lane)\b\.?,")
+_NUMBERED_STREET = re.compile(r"(?P<name>.*[^\W\d_])\s+(?P<street>\S*\d\S*\s+\S+)$")
+"""`JSCT SKTB RT.55 Nijinsky`, when the next line is `St., Velikiy Novgorod`."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -245,6 +248,8 @@ def _marked_party(lines: list[str], cell: EntityCell) -> Party:
 def _party(lines: list[str], cell: EntityCell) -> Party:
     first = lines[0] if lines else ""
     clause = _ALIAS_CLAUSE.search(first)
+    if clause is None and _has_begun_address(first):
+        lines = [first, *(_DASH.sub("", line) for line in lines[1:])]
     dashed = [line for line in lines[1:] if _DASH.match(line)]
     if clause is None and not dashed:
         return _plain_party(lines, cell)
@@ -272,10 +277,8 @@ def _party(lines: list[str], cell: EntityCell) -> Party:
         for alias in _DASH_INSIDE.split(_TO_INCLUDE.sub("", _DASH.sub("", line)))
         if alias.strip()
     ]
-    if aliases and not rest:
-        aliases[-1], glued = parted(aliases[-1])
-        glued = re.sub(r"^to include the following subordinate\.\s*", "", glued)
-        rest = [glued] if glued else []
+    if aliases:
+        aliases[-1], rest = _without_address(aliases[-1], rest)
     party.printed = len(aliases)
     for alias in aliases:
         also = named_party(tidy_alias(alias))
@@ -283,6 +286,26 @@ def _party(lines: list[str], cell: EntityCell) -> Party:
         party.former += also.former
     party.addresses = _addresses(rest, cell)
     return party
+
+
+def _has_begun_address(line: str) -> bool:
+    """Whether a line without aliases holds a name and a part of an address, so that a dash can't begin an alias."""
+    _, address = split_name(line)
+    return any(character.isdigit() for character in address)
+
+
+def _without_address(alias: str, rest: list[str]) -> tuple[str, list[str]]:
+    """The last alias and the lines of the address, of which a line break may have left the beginning on the alias."""
+    if not rest:
+        alias, glued = parted(alias)
+        glued = re.sub(r"^to include the following subordinate\.\s*", "", glued)
+        return alias, [glued] if glued else []
+    if _STREET_GOES_ON.match(rest[0]) and (broken := _NUMBERED_STREET.match(alias)):
+        return broken["name"], [f"{broken['street']} {rest[0]}", *rest[1:]]
+    if alias.rstrip().endswith(","):
+        alias, begun = split_name(alias.rstrip(" ,"))
+        return alias, [f"{begun}, {rest[0]}", *rest[1:]] if begun else rest
+    return alias, rest
 
 
 def named_party(head: str) -> Party:

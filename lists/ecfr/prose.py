@@ -23,6 +23,10 @@ _SENTENCE = re.compile(
     r"^(?P<name>.*?[a-zA-Z\')]{3})\.\s+(?P<address>(?:[a-z]\.\s*)?\d.*|.*\b(?:Building|Floor)\b.*)$", re.DOTALL
 )
 """A name that a full stop parts from its address: `More Shipyard. 1 Desantnikov Street`."""
+_BEFORE_BUILDING = re.compile(
+    rf"^(?P<name>\S.*\b{_SUFFIX}\.?)\s+(?P<building>(?:[A-Z][\w'-]*\s+){{1,3}}(?:Tower|Building)\s+\w*\d\w*)(?=,|$)"
+)
+"""`BiotaGroup Company Al Thuraya Tower 1, 9th Floor`: a name with its legal form that nothing parts from a building."""
 _FULL_STOP = re.compile(r"\.['’]?\s+(?=[A-Z0-9'‘])")
 _NO_END = re.compile(r"\b(?:St|No|Dr|Mr|Gen|Prof|Bldg|P\.O|[A-Za-z])$")
 """Words before a full stop that does not end a name."""
@@ -74,6 +78,8 @@ def split_name(text: str) -> tuple[str, str]:
 
 def parted(last: str) -> tuple[str, str]:
     """The last alias and the address that follows it in the same line: after a full stop, or as in a comma stream."""
+    if building := _BEFORE_BUILDING.match(last):
+        return building["name"], last[building.start("building") :].strip(" .")
     for stop in _FULL_STOP.finditer(last):
         before, after = last[: stop.start()], last[stop.end() :]
         is_name = not _NO_END.search(before) and not split_name(before)[1]

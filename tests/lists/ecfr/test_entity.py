@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -414,3 +416,48 @@ def test_any_lines_can_be_read(lines):
     cell = read_cell(lines)
 
     assert cell.party is None or isinstance(cell.party.name, str)
+
+
+PRINTED_TWICE = {
+    "an address that only a building parts from the alias": (
+        ["Acme LLC, a.k.a. the following one alias:", "—Made-up Company Al Sample Tower 1, 9th Floor, Dubai."],
+        [
+            "Acme LLC, a.k.a. the following one alias:",
+            "—Made-up Company ",
+            " ",
+            " Al Sample Tower 1, 9th Floor, Dubai.",
+        ],
+    ),
+    "a dash before the end of an address": (
+        ["Acme Morocco, Plateaux N 11, Hay Sample", "—Rabat, Morocco."],
+        ["Acme Morocco, Plateaux N 11, Hay Sample, Rabat, Morocco."],
+    ),
+    "a line break within a street": (
+        ["Bureau, a.k.a., the following one alias:", "—JSCT SKTB RT.55 Sample", " ", " St., Velikiy Novgorod."],
+        ["Bureau, a.k.a., the following one alias:", "—JSCT SKTB ", " ", " RT.55 Sample St., Velikiy Novgorod."],
+    ),
+    "a line break within an address": (
+        ["OpenLab, a.k.a., the following one alias:", "—Sample OpenLab, Singapore, Singapore."],
+        ["OpenLab, a.k.a., the following one alias:", "—Sample OpenLab, Singapore, ", " ", " Singapore."],
+    ),
+    "an en dash between aliases": (
+        ["Acme, a.k.a., the following two aliases:", "—Acme One;—Acme Two."],
+        ["Acme, a.k.a., the following two aliases:", "–Acme One;–Acme Two."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("once", "again"), PRINTED_TWICE.values(), ids=PRINTED_TWICE)
+def test_a_cell_that_is_printed_in_two_ways_says_the_same(once, again):
+    first, second = read_cell(once).party, read_cell(again).party
+
+    assert (first.name, first.aliases) == (second.name, second.aliases)
+    assert [re.sub(r"\W", "", address) for address in first.addresses] == [
+        re.sub(r"\W", "", address) for address in second.addresses
+    ]
+
+
+def test_a_number_behind_a_legal_form_stays_with_a_name_that_no_building_follows():
+    cell = read_cell(["Acme, a.k.a., the following one alias:", "—Made-up Company Factory 5."])
+
+    assert cell.party.aliases == ["Made-up Company Factory 5"]
