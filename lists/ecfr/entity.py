@@ -68,6 +68,10 @@ _UNITS_FOLLOW = re.compile(r"[;,]?\s*and the following \w+ subordinate entities\
 _STREET_GOES_ON = re.compile(r"(?:St|Street|Rd|Road|Ave|Avenue|Lane)\b\.?,")
 _NUMBERED_STREET = re.compile(r"(?P<name>.*[^\W\d_])\s+(?P<street>\S*\d\S*\s+\S+)$")
 """`JSCT SKTB RT.55 Nijinsky`, when the next line is `St., Velikiy Novgorod`."""
+_ABBREVIATED = re.compile(r"\([A-Z]{2,}\)$")
+_PERSON = r"[A-Z][a-z]+ [A-Z][a-z]+"
+_TWO_PERSONS = re.compile(rf"{_PERSON}: {_PERSON} and {_PERSON}")
+"""A person and two other names of that person."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -327,7 +331,7 @@ def _counted_inline(text: str, promised: int) -> tuple[str, str]:
     """`A; and B. 5 Some Street` with two promised aliases -> the aliases again as dashed parts, and the address."""
     parts = [_DASH.sub("", re.sub(r"^and\s+", "", part.strip())) for part in text.split(";", promised - 1)]
     last = parts[-1]
-    sentence = re.search(r"\.\s+(?=[A-Z0-9])", last)
+    sentence = re.search(r"\.(?:\s+(?=[A-Z0-9])|(?<=[a-z]{3}\.)(?=\d))", last)
     alias, address = (last[: sentence.start() + 1], last[sentence.end() :]) if sentence else split_name(last)
     return "; —".join([*parts[:-1], alias]), address
 
@@ -343,24 +347,38 @@ def _plain_party(lines: list[str], cell: EntityCell) -> Party:
         head = first
     party = Party(name=tidy_name(head))
     for kind, text in zip(inline[1::2], inline[2::2], strict=True):
-        aliases, address = _inline_aliases(text, party)
+        is_last = text is inline[-1]
+        aliases, address = _inline_aliases(text, party) if is_last else ([tidy_alias(unbracketed(text))], address)
         (party.former if kind.lower() == "f" else party.aliases).extend(aliases)
     party.addresses = _addresses(([address] if address else []) + lines[1:], cell)
     return party
 
 
 def _inline_aliases(text: str, party: Party) -> tuple[list[str], str]:
-    """Aliases of `a.k.a., A, B, 5 Some Street`: the first part, and those after it that share a word with a name."""
+    """Aliases of `a.k.a., A, B, 5 Some Street`: the first part, and those after it that share a word with a name.
+
+    A part that ends in an abbreviation in brackets is a name too.
+    """
     aliases: list[str] = []
     rest = text
     while rest:
         alias, after = split_name(rest)
         known = {word for name in (party.name, *aliases) for word in _words(name)}
-        if aliases and (any(character.isdigit() for character in alias) or not known & _words(alias)):
+        is_name = bool(known & _words(alias)) or bool(_ABBREVIATED.search(alias))
+        if aliases and (not is_name or any(character.isdigit() for character in alias)):
             break
-        aliases.append(tidy_alias(unbracketed(alias)))
+        aliases += [tidy_alias(one) for one in _enumerated(unbracketed(alias), party.name)]
         rest = after
     return aliases, rest
+
+
+def _enumerated(text: str, party: str) -> list[str]:
+    """The names of `Lin Rongnan, Steven Lim and Yong Nam Lim`; `Science and Technology` is one."""
+    *first, last = re.split(r",\s+", text)
+    one, and_, other = last.partition(" and ")
+    is_list = bool(first) or _TWO_PERSONS.fullmatch(f"{party}: {last}") or len(_words(one) & _words(other)) > 1
+    names = [*first, one, other]
+    return names if and_ and is_list and all(len(name.split()) > 1 for name in names) else [text]
 
 
 def _words(text: str) -> set[str]:
