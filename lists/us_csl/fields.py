@@ -127,7 +127,7 @@ def read_name(cell: str, alt_names: str) -> Named:
 
 def _aliases(cell: str) -> list[str]:
     """Aliases without the `and ` of the enumeration."""
-    return [alias for part in cell.split("; ") if (alias := tidy_alias(part))]
+    return [alias for part in cell.split(";") if (alias := tidy_alias(part))]
 
 
 def read_addresses(cell: str) -> tuple[str, ...]:

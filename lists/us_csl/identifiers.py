@@ -67,15 +67,18 @@ IDENTIFIERS = {
 """Kind of identifier -> types as published; `Digital Currency Address - XBT` is a wallet, whatever the currency."""
 _WALLET = "Digital Currency Address - "
 _KIND_OF_TYPE = {type_: kind for kind, types in IDENTIFIERS.items() for type_ in types}
+_ISSUER = "Issuer Name"
+"""The name under which its securities are issued."""
 _DATED = "(CMIC)"
 """Types that end so are dates of the measure (`Listing Date (CMIC)`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the column tells: identifiers, dates of the measure by type, and the rest as text for the reviewer."""
+    """What the column tells: identifiers, names, dates of the measure by type, and the rest as text to be read."""
 
     identifiers: tuple[Identifier, ...]
+    names: tuple[str, ...]
     dates: dict[str, date]
     remarks: tuple[str, ...]
 
@@ -83,17 +86,20 @@ class Told:
 def read_ids(cell: str) -> Told:
     """The parts of the column; a type that is no number of the party (`Gender`) is kept as text."""
     identifiers: list[Identifier] = []
+    names: list[str] = []
     dates: dict[str, date] = {}
     remarks: list[str] = []
     for part in cell.split("; "):
         type_, values = _taken_apart(part)
         if (kind := _kind(type_)) and (value := _number(values)):
             identifiers.append(Identifier(kind=kind, value=value))
+        elif type_ == _ISSUER:
+            names.append(", ".join(values))
         elif type_.endswith(_DATED) and (day := _ofac_date(values)):
             dates[type_] = day
         elif part.strip():
             remarks.append(part.strip())
-    return Told(tuple(dict.fromkeys(identifiers)), dates, tuple(remarks))
+    return Told(tuple(dict.fromkeys(identifiers)), tuple(names), dates, tuple(remarks))
 
 
 def _taken_apart(part: str) -> tuple[str, list[str]]:
@@ -105,7 +111,7 @@ def _taken_apart(part: str) -> tuple[str, list[str]]:
 
 
 def _is_type(text: str) -> bool:
-    return bool(_kind(text)) or text.endswith(_DATED)
+    return bool(_kind(text)) or text == _ISSUER or text.endswith(_DATED)
 
 
 def _kind(type_: str) -> str | None:

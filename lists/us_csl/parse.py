@@ -101,6 +101,7 @@ def _entry(row: Row, where: str) -> ListEntry:
         raise ListError(f"{where}: no name was found in {row['name']!r}")
     kind = _kind(row["type"], named.party.name, where)
     told = read_ids(row["ids"])
+    named.party.aliases.extend(told.names)
     nationalities = country_codes("; ".join((row["nationalities"], row["citizenships"], row["vessel_flag"])), where)
     births, unread_birth = birth_dates(row["dates_of_birth"])
     start, odd_start = read_day(row["start_date"], where)

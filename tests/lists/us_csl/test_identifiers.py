@@ -42,3 +42,8 @@ def test_an_empty_cell_tells_nothing():
     told = read_ids("")
 
     assert (told.identifiers, told.dates, told.remarks) == ((), {}, ())
+
+
+@pytest.mark.parametrize("cell", ["Made-up Co Ltd, Issuer Name", "Issuer Name, Made-up Co Ltd"])
+def test_the_name_of_an_issuer_is_a_name(cell):
+    assert read_ids(cell).names == ("Made-up Co Ltd",)
