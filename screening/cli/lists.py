@@ -3,6 +3,7 @@
 import csv
 import io
 import json as jsonlib
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -204,6 +205,48 @@ def diff(list_id: str, before: date, after: date, *, home: Home = None, json: Js
         fields = f" ({', '.join(change['fields'])})" if change["fields"] else ""
         say(f"{change['change']:<8} {change['primary_name']}{fields}  {change['entry_id']}")
     return Exit.NOTHING_OPEN
+
+
+@lists_app.command
+def reconcile(
+    list_id: str,
+    *,
+    with_: Annotated[str, Parameter(name="--with")] = "us-csl",
+    on: date | None = None,
+    home: Home = None,
+    json: Json = False,
+) -> Exit:
+    """Compare the names and aliases of a list with the copy of it in a second source.
+
+    Args:
+        list_id: Which list.
+        with_: The list that copies it.
+        on: Date of the snapshots; default: today.
+        home: Data directory.
+        json: Print JSON.
+    """
+    from lists.reconcile import reconcile_lists  # noqa: PLC0415 - keeps `--help` quick
+
+    settings = load_settings(home)
+    found = reconcile_lists(list_id, with_, settings=settings, day=on or settings.today(datetime.now(UTC)))
+    if json:
+        say_json(asdict(found))
+        return Exit.NOTHING_OPEN
+    say(f"{list_id} with {with_}: {found.entries} entries, {found.copies} copies, {found.in_both} in both")
+    say(f"names:   {_share(found.names_agree, found.names)}")
+    say(f"aliases: {_share(found.aliases_agree, found.aliases)}")
+    say(
+        f"left out: {len(found.amended)} amended since; only here {len(found.only_here)}, there {len(found.only_there)}"
+    )
+    unexplained = sum(not difference.reason for difference in found.differences)
+    say(f"differences: {len(found.differences)}, not explained: {unexplained}")
+    if found.differences:
+        say(table([asdict(one) for one in found.differences], ("kind", "entry", "here", "there", "at_fault")))
+    return Exit.NOTHING_OPEN
+
+
+def _share(agreeing: int, compared: int) -> str:
+    return f"{agreeing} of {compared} agree ({agreeing / compared:.2%})" if compared else "none to compare"
 
 
 def _statuses(settings: Settings, today: date) -> list[ListStatus]:

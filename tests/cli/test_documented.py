@@ -16,7 +16,7 @@ from tests.report.test_manifest import DOCUMENTED
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = (
     ["run"], ["check"], ["lists", "status"], ["lists", "refresh"], ["lists", "import"], ["lists", "entries"],
-    ["lists", "diff"],
+    ["lists", "diff"], ["lists", "reconcile"],
 )  # fmt: skip
 
 

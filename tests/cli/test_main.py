@@ -382,7 +382,7 @@ def test_version_is_that_of_the_package(capsys):
             ["--counterparties", "--mapping", "--lists", "--business-date", "--as-of", "--home", "--out"],
         ),
         (["check", "--help"], ["--country", "--lists", "--as-of", "--json"]),
-        (["lists", "--help"], ["status", "refresh", "import", "entries", "diff"]),
+        (["lists", "--help"], ["status", "refresh", "import", "entries", "diff", "reconcile"]),
         (["lists", "import", "--help"], ["--edition", "--accept-because", "--home"]),
     ],
 )
