@@ -23,6 +23,7 @@ _RUN_TOGETHER_NAMES = (
     "Basha Asmath Shaikh",
     "BiotaGroup Company",
     "China Aviation Ind. Std. Parts",
+    "Hamid Sepehrian",
     "IKCO Finance",
     "MEO GMBH",
     "Universal Logistics Systems GmbH",
@@ -38,6 +39,8 @@ _ANY_RUN_TOGETHER = "|".join(re.escape(name) for name in _RUN_TOGETHER_NAMES)
 _RUN_TOGETHER = re.compile(
     rf"^(?P<name>{_ANY_RUN_TOGETHER})(?:,\s*|\s+)(?P<address>(?!{_SUFFIX}\b)[A-Z0-9].*)$", re.DOTALL
 )
+_PARENTS = frozenset({"Tactical Missile Corporation"})
+"""Parents that the publisher prints before each of their companies: `Tactical Missile Corporation, NPO Lightning`."""
 _THE_FOLLOWING = re.compile(r"^The following (.+ entities)$")
 _SENTENCE = re.compile(
     r"^(?P<name>.*?[a-zA-Z\')]{3})\.\s+(?P<address>(?:[a-z]\.\s*)?\d.*|(?!Co\b).*\b(?:Building|Floor)\b.*)$", re.DOTALL
@@ -64,8 +67,8 @@ def split_name(text: str) -> tuple[str, str]:
     semicolon = text.find("; ")
     pieces = re.split(r",\s*(?![^()]*\))", text if semicolon < 0 else text[:semicolon])
     tail = "" if semicolon < 0 else text[semicolon + 1 :].strip()
-    name = pieces[0]
-    position = 1
+    position = 2 if pieces[0] in _PARENTS and len(pieces) > 1 else 1
+    name = ", ".join(pieces[:position])
     if sentence := _SENTENCE.match(name):
         address = ", ".join([sentence["address"], *pieces[1:]]).strip(" ,.")
         return sentence["name"].strip(" ,"), address + (f"; {tail}" if tail else "")

@@ -468,6 +468,12 @@ def test_a_number_behind_a_legal_form_stays_with_the_name():
     [
         ("IKCO Finance 6 Lothbury, London.", "IKCO Finance", [], ["6 Lothbury, London"]),
         ("Nexus, a.k.a., Vast Solution 2706, Sample Bldg.", "Nexus", ["Vast Solution"], ["2706, Sample Bldg"]),
+        (
+            "Hamid Sepehrian, Made Research Institute, Tehran.",
+            "Hamid Sepehrian",
+            [],
+            ["Made Research Institute, Tehran"],
+        ),
         ("Vast Solution Sdn Bhd., 27-06 Sample Building.", "Vast Solution Sdn Bhd.", [], ["27-06 Sample Building"]),
     ],
 )
@@ -529,3 +535,18 @@ def test_a_full_stop_parts_an_alias_from_an_address_that_begins_with_a_number_or
     party = read_cell(["Made, a.k.a., the following one alias:", f"—{alias}."]).party
 
     assert (party.aliases, party.addresses) == ([alias.split(".")[0]], [address])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tactical Missile Corporation, Joint Stock Company Avangard",
+        "Tactical Missile Corporation, NPO Electromechanics",
+        "Tactical Missile Corporation, 711 Aircraft Repair Plant (711 ARZ)",
+        "Tactical Missile Corporation, Zvezda-Strela Limited Liability Company",
+    ],
+)
+def test_a_company_that_is_printed_behind_its_parent_keeps_its_own_name(name):
+    party = read_cell([f"{name}, 78 Some Street, Safonovo, Russia."]).party
+
+    assert (party.name, party.addresses) == (name, ["78 Some Street, Safonovo, Russia"])
