@@ -19,6 +19,7 @@ from typing import Any
 
 import polars as pl
 from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
 
 from lists.declaration import declared
 from lists.ecfr.table import cited_dates
@@ -248,10 +249,10 @@ def _most_similar(copy: Row, candidates: Sequence[Row]) -> Row | None:
         and _are_of_one_notice(row, copy)
     ]
     best = process.extractOne(
-        copy["primary_name"].casefold(),
-        [row["primary_name"].casefold() for row in possible],
+        copy["primary_name"],
+        [row["primary_name"] for row in possible],
         scorer=fuzz.token_set_ratio,
-        processor=None,
+        processor=default_process,
         score_cutoff=_ALIKE,
     )
     return possible[best[2]] if best else None

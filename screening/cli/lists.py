@@ -3,6 +3,7 @@
 import csv
 import io
 import json as jsonlib
+from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -238,8 +239,8 @@ def reconcile(
     say(
         f"left out: {len(found.amended)} amended since; only here {len(found.only_here)}, there {len(found.only_there)}"
     )
-    unexplained = sum(not difference.reason for difference in found.differences)
-    say(f"differences: {len(found.differences)}, not explained: {unexplained}")
+    faults = Counter(difference.at_fault or "not explained" for difference in found.differences)
+    say(f"differences: {len(found.differences)}" + "".join(f"; {side} {faults[side]}" for side in sorted(faults)))
     if found.differences:
         say(table([asdict(one) for one in found.differences], ("kind", "entry", "here", "there", "at_fault")))
     return Exit.NOTHING_OPEN

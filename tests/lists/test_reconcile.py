@@ -16,8 +16,8 @@ from lists.us_uvl.parse import parse_published as parse_uvl
 from screening.errors import InputError
 from screening.frames import entries_frame
 from screening.models import NameType
-from screening.warehouse.store import open_warehouse
 from tests import made_up
+from tests.lists.snapshots import accept
 
 COPIED_ON = date(2022, 5, 16)
 CITATION = "83 FR 37427, 8/1/18."
@@ -158,22 +158,10 @@ def test_every_exception_is_of_a_list_that_is_declared_and_names_what_a_side_say
 # snapshots ------------------------------------------------------------------------------------------------------------
 
 
-def accept(settings, list_id, entries, edition_on=COPIED_ON):
-    """Put a snapshot of these entries into force."""
-    snapshot = {
-        "snapshot_id": list_id, "list_id": list_id, "completeness": "complete", "accepted_at": NOW,
-        "entries": len(entries), "names": 1, "accepted_because": None, "raw_files": [],
-    }  # fmt: skip
-    retrieval = {
-        "list_id": list_id, "snapshot_id": list_id, "origin": "file", "edition_on": edition_on, "retrieved_at": NOW,
-    }  # fmt: skip
-    with open_warehouse(settings) as warehouse:
-        warehouse.accept(snapshot, entries_frame(entries), retrieval)
-
-
 def test_a_list_is_compared_with_its_own_copies_in_the_snapshots_in_force(settings):
-    accept(settings, "us-meu", [entry("Made-up", "Here")])
-    accept(settings, "us-csl", [entry("Made-up", copied_from="us-meu"), entry("Other", copied_from="us-sdn")])
+    accept(settings, "us-meu", [entry("Made-up", "Here")], edition_on=COPIED_ON, at=NOW)
+    copies = [entry("Made-up", copied_from="us-meu"), entry("Other", copied_from="us-sdn")]
+    accept(settings, "us-csl", copies, edition_on=COPIED_ON, at=NOW)
 
     found = reconcile_lists("us-meu", "us-csl", settings=settings, day=NOW.date())
 
@@ -183,8 +171,8 @@ def test_a_list_is_compared_with_its_own_copies_in_the_snapshots_in_force(settin
 def test_a_list_without_snapshot_or_without_copies_is_an_error_that_says_so(settings):
     with pytest.raises(InputError, match="us-meu: no snapshot; run 'screening lists refresh us-meu'"):
         reconcile_lists("us-meu", "us-csl", settings=settings, day=NOW.date())
-    accept(settings, "us-meu", [entry("Made-up")])
-    accept(settings, "us-csl", [entry("Made-up", copied_from="us-sdn")])
+    accept(settings, "us-meu", [entry("Made-up")], edition_on=COPIED_ON, at=NOW)
+    accept(settings, "us-csl", [entry("Made-up", copied_from="us-sdn")], edition_on=COPIED_ON, at=NOW)
     with pytest.raises(InputError, match="us-csl holds no copies of us-meu"):
         reconcile_lists("us-meu", "us-csl", settings=settings, day=NOW.date())
     with pytest.raises(InputError, match="there is no list 'nowhere'"):
