@@ -18,6 +18,7 @@ _SUCCESSORS = re.compile(
     r"[;,]?\s*(?P<said>and any successor, sub-?unit,? or subsidiary thereof|and its sub-units and successors)\.?$",
     re.IGNORECASE,
 )
+_SURNAME_FIRST = re.compile(r"[A-Z]{3,}; [A-Z][a-z]+")
 _CITED = re.compile(r"(?<!^)[\s,;]+(?:and\s+)?(?=\d+\s*F\.\s?R\b)")
 _FR = re.compile(r"(\d+)\s*F\.\s?R\.?\s*")
 _FOOTNOTE = re.compile(r"\)\s*,?(\d)(?=[\s,;)]|$)")
@@ -126,7 +127,9 @@ def read_name(cell: str, alt_names: str) -> Named:
 
 
 def _aliases(cell: str) -> list[str]:
-    """Aliases without the `and ` of the enumeration."""
+    """Aliases without the `and ` of the enumeration; `ZAMAN; Haydar` is one person, whose comma became a semicolon."""
+    if _SURNAME_FIRST.fullmatch(cell):
+        return [cell.replace(";", ",")]
     return [alias for part in cell.split(";") if (alias := tidy_alias(part))]
 
 

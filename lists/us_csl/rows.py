@@ -29,6 +29,7 @@ _HEADERS = (list(COLUMNS), list(COLUMNS[1:]))
 _JSON_KEYS = {"id": "_id", **{column: column for column in COLUMNS[1:]}, "country": "country"}
 _ADDRESS_KEYS = ("address", "city", "state", "postal_code", "country")
 _ID_KEYS = ("type", "number", "country", "issue_date", "expiration_date")
+"""The dates of a document are left to the raw file: numbers are compared by equality, and CSV has none."""
 _SEPARATOR = "; "
 _SPACES = re.compile(r"\s+")
 _WHOLE = 'download it again from "Consolidated Screening List" at trade.gov'

@@ -62,6 +62,14 @@ def test_the_last_alias_loses_its_and():
     ]  # fmt: skip
 
 
+def test_a_surname_and_a_given_name_that_a_semicolon_parts_are_one_alias():
+    assert read_name("X", "ZAMAN; Haydar").party.aliases == ["ZAMAN, Haydar"]
+
+
+def test_aliases_that_a_semicolon_without_a_space_parts_are_several():
+    assert read_name("X", "NPO Made-up OAO;OJSC Made-up").party.aliases == ["NPO Made-up OAO", "OJSC Made-up"]
+
+
 def test_other_names_in_brackets_are_aliases_and_former_names():
     party = read_name("Made-up, OOO (f.k.a., Old Made-up)", "Also; f.k.a. Older").party
 
