@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from lists.ecfr.entity import Party, named_party
 from lists.ecfr.prose import addresses_of, tidy_alias
@@ -216,12 +216,12 @@ def read_day(cell: str, where: str) -> tuple[date | None, str]:
 def birth_dates(cell: str) -> tuple[tuple[str, ...], str]:
     """Dates of birth as precise as the list is, and what is no such date.
 
-    `circa 1944` is 1944, `1969 to 1971` each of its years.
+    `circa 1944` is 1944, `1969 to 1971` each of its years, `Sep 1938` is 1938-09.
     """
     found: list[str] = []
     unread: list[str] = []
     for part in filter(None, cell.split("; ")):
-        plain = part.replace("circa ", "").strip()
+        plain = _in_numbers(part.replace("circa ", "").strip())
         years = _years(plain)
         if years or _PARTIAL.fullmatch(plain):
             found += years or [plain]
@@ -236,3 +236,13 @@ def _years(text: str) -> list[str]:
     if ends is None or int(ends[2]) - int(ends[1]) >= _LONGEST_RANGE:
         return []
     return [str(year) for year in range(int(ends[1]), int(ends[2]) + 1)]
+
+
+def _in_numbers(text: str) -> str:
+    """`07 Jul 1966` as 1966-07-07 and `Sep 1938` as 1938-09; other text as it is."""
+    for written, numbers in (("%d %b %Y", "%Y-%m-%d"), ("%b %Y", "%Y-%m")):
+        try:
+            return datetime.strptime(text, written).strftime(numbers)  # noqa: DTZ007 - a date without a time
+        except ValueError:
+            continue
+    return text

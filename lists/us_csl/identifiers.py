@@ -128,7 +128,10 @@ def _number(values: list[str]) -> str:
 
 
 def _ofac_date(values: list[str]) -> date | None:
-    try:
-        return datetime.strptime(", ".join(values), "%d %b %Y").date()  # noqa: DTZ007 - a date without a time
-    except ValueError:
-        return None
+    """A date as written until 2022 (`03 Jun 2021`) or later (`2021-06-03`)."""
+    for shape in ("%d %b %Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(", ".join(values), shape).date()  # noqa: DTZ007 - a date without a time
+        except ValueError:
+            continue
+    return None

@@ -33,7 +33,7 @@ def test_what_is_no_number_is_kept_as_text(cell):
     assert (read_ids(cell).remarks, pairs(cell)) == ((cell,), [])
 
 
-@pytest.mark.parametrize("cell", ["03 Jun 2021, Listing Date (CMIC)", "Listing Date (CMIC), 03 Jun 2021"])
+@pytest.mark.parametrize("cell", ["03 Jun 2021, Listing Date (CMIC)", "Listing Date (CMIC), 2021-06-03"])
 def test_dates_of_a_measure_are_dates(cell):
     assert read_ids(cell).dates == {"Listing Date (CMIC)": date(2021, 6, 3)}
 

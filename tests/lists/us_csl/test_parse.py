@@ -211,3 +211,17 @@ def test_samples_of_other_years_are_read(shared_data, name, count):
     found = entries_of(read_rows((shared_data / "lists/us_csl" / name).read_bytes()))
 
     assert len({one.entry_id for one in found}) == count
+
+
+@pytest.mark.shared_data
+def test_the_whole_rows_of_a_download_of_2023_are_read(shared_data):
+    lines = (shared_data / "lists/us_csl/csl_consolidated_raw_truncated_2023.csv").read_text("utf-8").split("\n")
+    content = "\n".join([lines[0], *lines[2:-1]]).encode()
+
+    found = entries_of(read_rows(content))
+
+    assert len({one.entry_id for one in found}) == len(found) > 4_000
+    assert {one.listed_on for one in found if one.copied_from == "us-ns-cmic"} == {
+        date(2021, 6, 3), date(2021, 12, 10), date(2021, 12, 16),
+    }  # fmt: skip
+    assert not [one.remarks for one in found if "Born: " in one.remarks]
