@@ -8,39 +8,21 @@ compared wherever an entry is in both.
 """
 
 import functools
-import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.resources import files
-from typing import Any
 
 import polars as pl
-from rapidfuzz import fuzz, process
-from rapidfuzz.utils import default_process
 
 from lists.declaration import declared
 from lists.ecfr.table import cited_dates
+from lists.joining import ALIASES, Row, grouped, joined, key_of_name, name_key, names_by_key
 from lists.parsing import curated_rows, several
 from screening.errors import InputError, ListError
-from screening.models import NameType
 from screening.settings import Settings
 from screening.warehouse.store import open_warehouse
 
-Row = Mapping[str, Any]
-_Key = Callable[[Row], str | tuple[str | None, str] | None]
-
-_ALIASES = frozenset({NameType.ALIAS, NameType.FORMER, NameType.WEAK, NameType.ABBREVIATION})
-_OTHERS = _ALIASES | {NameType.UNIT}
-_NOTICE = re.compile(r"(\d+)\s*FR\s*(\d+)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+")
-_NEAR_PAGES = 10
-"""One source cites the first page of a rule, the other the page of the amendment."""
-_ALIKE = 80.0
-"""Lowest score (0-100) of two names of one notice and country that can be the same party spelled in two ways."""
-_BRACKETED = re.compile(r"\(([^()]*)\)")
 _COLUMNS = ["list_id", "entry", "kind", "here", "there", "at_fault", "reason"]
 _KINDS = frozenset({"name", "alias"})
 _FAULTS = frozenset({"here", "there", "neither"})
@@ -107,8 +89,8 @@ def reconcile(
     ours = sorted(entries.iter_rows(named=True), key=lambda row: str(row["entry_id"]))
     theirs = sorted(copies.iter_rows(named=True), key=lambda row: str(row["entry_id"]))
     found = Reconciliation(entries=len(ours), copies=len(theirs))
-    pairs, parts, only_there = _joined(ours, theirs)
-    same_name = _by(_name, theirs)
+    pairs, parts, only_there = joined(ours, theirs)
+    same_name = grouped(key_of_name, theirs)
     found.only_there = [row["primary_name"] for row in only_there]
     found.only_here = [row["primary_name"] for row in ours if row["entry_id"] not in pairs and row["names"]]
     for one in ours:
@@ -121,7 +103,7 @@ def reconcile(
         found.names += len(its_parts)
         found.names_agree += len(its_parts)
         if copy is not None:
-            _compare(one, copy, [*its_parts, *same_name[_name(copy)], *same_name[_name(one)]], found)
+            _compare(one, copy, [*its_parts, *same_name[key_of_name(copy)], *same_name[key_of_name(one)]], found)
     found.differences = [_explained(one, exceptions) for one in found.differences]
     return found
 
@@ -160,12 +142,6 @@ def _in_force(list_id: str, settings: Settings, day: date) -> tuple[pl.DataFrame
         return warehouse.entries(snapshot["snapshot_id"]), snapshot["edition_on"]
 
 
-def name_key(name: str) -> str:
-    """A name without case, accents, spaces and punctuation, `&` as `and`."""
-    plain = unicodedata.normalize("NFKD", name.replace("&", " and ").casefold())
-    return "".join(character for character in plain if character.isalnum())
-
-
 @functools.cache
 def known_exceptions() -> tuple[dict[str, str], ...]:
     """The explained differences of `us_csl/exceptions.csv`.
@@ -184,95 +160,6 @@ def known_exceptions() -> tuple[dict[str, str], ...]:
     return tuple(rows)
 
 
-def _joined(ours: Sequence[Row], theirs: Sequence[Row]) -> tuple[dict[str, Row], dict[str, list[Row]], list[Row]]:
-    """Copy by id of our entry, copies of its units by the same, and the copies that are left."""
-    pairs: dict[str, Row] = {}
-    left = list(theirs)
-    for key in (_number, _country_and_name, _name):
-        left = _join_by(key, ours, left, pairs)
-    parts: dict[str, list[Row]] = defaultdict(list)
-    owner = {(key, row["country"]): row["entry_id"] for row in ours for key in _keys(row, _OTHERS)}
-    for copy in list(left):
-        if one := owner.get((name_key(copy["primary_name"]), copy["country"])):
-            parts[one].append(copy)
-            left.remove(copy)
-    for copy in list(left):
-        similar = _most_similar(copy, [row for row in ours if row["entry_id"] not in pairs and row["names"]])
-        if similar is not None:
-            pairs[similar["entry_id"]] = copy
-            left.remove(copy)
-    return pairs, parts, left
-
-
-def _by(key: _Key, rows: Iterable[Row]) -> dict[Hashable, list[Row]]:
-    grouped: dict[Hashable, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[key(row)].append(row)
-    return grouped
-
-
-def _join_by(key: _Key, ours: Sequence[Row], theirs: Sequence[Row], pairs: dict[str, Row]) -> list[Row]:
-    """Join what has the same key, the entries with the most notices in common first; the copies that are left."""
-    waiting = _by(key, (row for row in ours if row["entry_id"] not in pairs and key(row) is not None))
-    left = []
-    for copy in theirs:
-        candidates = waiting[key(copy)] if key(copy) is not None else []
-        if not candidates:
-            left.append(copy)
-            continue
-        best = max(candidates, key=lambda row: len(_notices(row) & _notices(copy)))
-        pairs[best["entry_id"]] = copy
-        candidates.remove(best)
-    return left
-
-
-def _number(row: Row) -> str | None:
-    number = str(row["entry_id"]).rpartition(":")[2]
-    return number if number.isdigit() else None
-
-
-def _country_and_name(row: Row) -> tuple[str | None, str]:
-    return row["country"], name_key(row["primary_name"])
-
-
-def _name(row: Row) -> str:
-    return name_key(row["primary_name"])
-
-
-def _most_similar(copy: Row, candidates: Sequence[Row]) -> Row | None:
-    """The entry with the most similar name, of the same country, numbers in the name, and notice if both cite any."""
-    possible = [
-        row
-        for row in candidates
-        if row["country"] == copy["country"]
-        and _NUMBER.findall(row["primary_name"]) == _NUMBER.findall(copy["primary_name"])
-        and _are_of_one_notice(row, copy)
-    ]
-    best = process.extractOne(
-        copy["primary_name"],
-        [row["primary_name"] for row in possible],
-        scorer=fuzz.token_set_ratio,
-        processor=default_process,
-        score_cutoff=_ALIKE,
-    )
-    return possible[best[2]] if best else None
-
-
-def _are_of_one_notice(one: Row, other: Row) -> bool:
-    notices, others = _notices(one), _notices(other)
-    if not notices or not others:
-        return True
-    return any(
-        volume == volume_too and abs(page - page_too) <= _NEAR_PAGES
-        for volume, page in notices
-        for volume_too, page_too in others
-    )
-
-
-def _notices(row: Row) -> set[tuple[int, int]]:
-    return {(int(volume), int(page)) for volume, page in _NOTICE.findall(row["citation"] or "")}
-
-
 def _is_amended(row: Row, copied_on: date) -> bool:
     dates = cited_dates(row["citation"] or "", row["entry_id"])
     return bool(dates) and max(dates) > copied_on
@@ -285,7 +172,7 @@ def _compare(one: Row, copy: Row, others: Sequence[Row], found: Reconciliation) 
         found.names_agree += 1
     else:
         found.differences.append(Difference("name", entry, entry, copy["primary_name"]))
-    ours, theirs = _keys(one, _ALIASES), _keys(copy, _ALIASES)
+    ours, theirs = names_by_key(one, ALIASES), names_by_key(copy, ALIASES)
     known_here, known_there = _all_keys([one]), _all_keys([copy, *others])
     found.aliases += len(ours.keys() | theirs.keys())
     found.aliases_agree += len(ours.keys() & known_there | theirs.keys() & known_here)
@@ -293,19 +180,6 @@ def _compare(one: Row, copy: Row, others: Sequence[Row], found: Reconciliation) 
         found.differences.append(Difference("alias", entry, ours[key], ""))
     for key in sorted(theirs.keys() - known_here):
         found.differences.append(Difference("alias", entry, "", theirs[key]))
-
-
-def _keys(row: Row, types: Iterable[NameType]) -> dict[str, str]:
-    """Names of these types by key, without the abbreviations that stand in brackets behind another name."""
-    wanted = set(types)
-    inside = {name_key(part) for name in row["names"] for part in _BRACKETED.findall(name["name"])}
-    return {
-        key: name["name"]
-        for name in row["names"]
-        if NameType(name["type"]) in wanted
-        and (key := name_key(name["name"]))
-        and not (name["type"] == NameType.ABBREVIATION and key in inside)
-    }
 
 
 def _all_keys(rows: Iterable[Row]) -> set[str]:

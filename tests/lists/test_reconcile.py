@@ -6,8 +6,9 @@ from datetime import date, datetime
 import pytest
 
 from lists.declaration import all_lists
+from lists.joining import name_key
 from lists.parsing import entry_name, several
-from lists.reconcile import Difference, known_exceptions, name_key, reconcile, reconcile_lists
+from lists.reconcile import Difference, known_exceptions, reconcile, reconcile_lists
 from lists.us_csl.parse import parse_published as parse_csl
 from lists.us_entity_list.parse import parse_published as parse_entity_list
 from lists.us_meu.parse import parse_published as parse_meu
@@ -106,9 +107,18 @@ def test_entries_of_one_name_are_joined_by_the_notices_they_have_in_common():
 
 
 def test_the_publishers_number_joins_what_has_one_whatever_the_names():
-    ours, theirs = [entry("Here", entry_id="us-ns-cmic:30902")], [entry("There", entry_id="us-csl:cmic:30902")]
+    ours, theirs = [entry("Alpha", entry_id="us-ns-cmic:30902")], [entry("Omega", entry_id="us-csl:cmic:30902")]
 
-    assert said(compare(ours, theirs)) == [("name", "Here", "There")]
+    assert said(compare(ours, theirs)) == [("name", "Alpha", "Omega")]
+
+
+def test_a_number_that_only_tells_two_entries_of_one_name_apart_joins_nothing():
+    ours, theirs = (
+        [entry("Alpha", entry_id="x:cn:alpha:79-fr-1:road:1")],
+        [entry("Omega", entry_id="y:z:cn:omega:road:1")],
+    )
+
+    assert compare(ours, theirs).in_both == 0
 
 
 @pytest.mark.parametrize("type_", [NameType.UNIT, NameType.ALIAS])
