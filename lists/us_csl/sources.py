@@ -16,7 +16,8 @@ class Source:
             where the list is known to have shrunk since.
         measure_code: Code of the measure.
         measure: What the listing does, in neutral words.
-        legal_basis: Where the law says so.
+        legal_basis: Where the law says so; `(checked: secondary)` where a description of it was read but not the text,
+            `(unverified)` where neither was.
     """
 
     name: str
@@ -89,7 +90,7 @@ SOURCES = (
             "Sanctions of the State Department under the statute or order named as programme; depending on it, US "
             "government procurement, assistance, arms sales or export licences are restricted. The notice states which."
         ),
-        legal_basis="the statute or executive order named as programme, and the Federal Register notice cited",
+        legal_basis="the statute or executive order named as programme, and the notice cited (unverified)",
     ),
     Source(
         name="ITAR Debarred (DTC) - State Department",
@@ -101,7 +102,7 @@ SOURCES = (
             "The party is debarred from taking part, directly or indirectly, in exports of defence articles, technical "
             "data and defence services that are subject to the ITAR."
         ),
-        legal_basis="22 CFR 127.7; Arms Export Control Act section 38(g)(4) (22 U.S.C. 2778)",
+        legal_basis="22 CFR 127.7; Arms Export Control Act section 38(g)(4) (22 U.S.C. 2778) (checked: secondary)",
     ),
     Source(
         name="Specially Designated Nationals (SDN) - Treasury Department",
@@ -134,7 +135,7 @@ SOURCES = (
             "Certain dealings of US persons with this party are prohibited: new debt, new equity or projects, "
             "depending on the directive under Executive Order 13662 that the remarks name. Property is not blocked."
         ),
-        legal_basis="31 CFR Part 589; Executive Order 13662, directives 1-4",
+        legal_basis="31 CFR Part 589; Executive Order 13662, directives 1-4 (unverified)",
     ),
     Source(
         name="Capta List (CAP) - Treasury Department",
@@ -146,7 +147,7 @@ SOURCES = (
             "Opening or maintaining a correspondent or payable-through account in the United States for this foreign "
             "financial institution is prohibited or subject to strict conditions, as the remarks say."
         ),
-        legal_basis="31 CFR Part 561 or the part of the programme named",
+        legal_basis="31 CFR Part 561 or the part of the programme named (unverified)",
     ),
     Source(
         name="Palestinian Legislative Council List (PLC) - Treasury Department",
@@ -158,7 +159,9 @@ SOURCES = (
             "US financial institutions reject transactions with this member of the Palestinian Legislative Council; "
             "property is not blocked by this listing."
         ),
-        legal_basis="31 CFR Parts 594, 595 and 597, section 404(b) of each (General License 4)",
+        legal_basis=(
+            "section (b) of General License 4 of 2006-04-12 under 31 CFR Parts 594, 595 and 597 (checked: secondary)"
+        ),
     ),
     Source(
         name="Foreign Sanctions Evaders (FSE) - Treasury Department",
@@ -170,7 +173,7 @@ SOURCES = (
             "Transactions of US persons with this party, and those within the United States, that involve goods, "
             "services or technology are prohibited. Property is not blocked."
         ),
-        legal_basis="Executive Order 13608",
+        legal_basis="Executive Order 13608 (unverified)",
     ),
     Source(
         name="Non-SDN Menu-Based Sanctions List (NS-MBS List) - Treasury Department",
@@ -182,7 +185,7 @@ SOURCES = (
             "Sanctions chosen from a menu apply to this party, short of blocking all of its property; the remarks "
             "name the directive or the section."
         ),
-        legal_basis="the executive order or statute of the programme named, for example Executive Order 14024",
+        legal_basis="the order or statute of the programme named, for example Executive Order 14024 (unverified)",
     ),
 )
 
