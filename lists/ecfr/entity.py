@@ -42,7 +42,7 @@ NAME_BEGINS, NAME_ENDS = "\x02", "\x03"
 """Around a name that the publisher prints in italics at the start of a line: it begins an affiliate."""
 _MARKED = re.compile(rf"^\s*{NAME_BEGINS}([^{NAME_ENDS}]*){NAME_ENDS}(.*)$")
 _DASH = re.compile(r"^\s*[—–-]\s*")
-_DASH_INSIDE = re.compile(r"[;,]\s*(?:and\s+)?—\s*")
+_DASH_INSIDE = re.compile(r"[;,]\s*(?:and\s+)?[—–]\s*")
 _ALIAS_CLAUSE = re.compile(
     r"""[,\s]*\(?\b(?:(?P<kind>[af]\.k\.a\b\.?)[\s,]*)?     # a.k.a.,
         (?:and|as|including)?\s*(?:the\s+)*
@@ -65,6 +65,13 @@ _RELATION = re.compile(
 )
 """What a name says of its parent in brackets: it is a relation, not a part of the name."""
 _UNITS_FOLLOW = re.compile(r"[;,]?\s*and the following \w+ subordinate entities\s*:\s*$", re.IGNORECASE)
+_STREET_GOES_ON = re.compile(r"(?:St|Street|Rd|Road|Ave|Avenue|Lane)\b\.?,")
+_NUMBERED_STREET = re.compile(r"(?P<name>.*[^\W\d_])\s+(?P<street>\S*\d\S*\s+\S+)$")
+"""`JSCT SKTB RT.55 Nijinsky`, when the next line is `St., Velikiy Novgorod`."""
+_ABBREVIATED = re.compile(r"\([A-Z]{2,}\)$")
+_PERSON = r"[A-Z][a-z]+ [A-Z][a-z]+"
+_TWO_PERSONS = re.compile(rf"{_PERSON}: {_PERSON} and {_PERSON}")
+"""A person and two other names of that person."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -245,10 +252,12 @@ def _marked_party(lines: list[str], cell: EntityCell) -> Party:
 def _party(lines: list[str], cell: EntityCell) -> Party:
     first = lines[0] if lines else ""
     clause = _ALIAS_CLAUSE.search(first)
+    if clause is None and _has_begun_address(first):
+        lines = [first, *(_DASH.sub("", line) for line in lines[1:])]
     dashed = [line for line in lines[1:] if _DASH.match(line)]
     if clause is None and not dashed:
         return _plain_party(lines, cell)
-    party = _named(first[: clause.start()] if clause else _TO_INCLUDE.sub("", first))
+    party = named_party(first[: clause.start()] if clause else _TO_INCLUDE.sub("", first))
     if clause:
         party.promised = _count(clause["count"] or clause["before"] or clause["bare"])
     inline = _TO_INCLUDE.sub("", first[clause.end() :]) if clause else ""
@@ -272,20 +281,38 @@ def _party(lines: list[str], cell: EntityCell) -> Party:
         for alias in _DASH_INSIDE.split(_TO_INCLUDE.sub("", _DASH.sub("", line)))
         if alias.strip()
     ]
-    if aliases and not rest:
-        aliases[-1], glued = parted(aliases[-1])
-        glued = re.sub(r"^to include the following subordinate\.\s*", "", glued)
-        rest = [glued] if glued else []
+    if aliases:
+        aliases[-1], rest = _without_address(aliases[-1], rest)
     party.printed = len(aliases)
     for alias in aliases:
-        also = _named(tidy_alias(alias))
+        also = named_party(tidy_alias(alias))
         (party.former if is_former else party.aliases).extend([also.name, *also.aliases])
         party.former += also.former
     party.addresses = _addresses(rest, cell)
     return party
 
 
-def _named(head: str) -> Party:
+def _has_begun_address(line: str) -> bool:
+    """Whether a line without aliases holds a name and a part of an address, so that a dash can't begin an alias."""
+    _, address = split_name(line)
+    return any(character.isdigit() for character in address)
+
+
+def _without_address(alias: str, rest: list[str]) -> tuple[str, list[str]]:
+    """The last alias and the lines of the address, of which a line break may have left the beginning on the alias."""
+    if not rest:
+        alias, glued = parted(alias)
+        glued = re.sub(r"^to include the following subordinate\.\s*", "", glued)
+        return alias, [glued] if glued else []
+    if _STREET_GOES_ON.match(rest[0]) and (broken := _NUMBERED_STREET.match(alias)):
+        return broken["name"], [f"{broken['street']} {rest[0]}", *rest[1:]]
+    if alias.rstrip().endswith(","):
+        alias, begun = split_name(alias.rstrip(" ,"))
+        return alias, [f"{begun}, {rest[0]}", *rest[1:]] if begun else rest
+    return alias, rest
+
+
+def named_party(head: str) -> Party:
     """A name that may carry `(f.k.a., A; and B)` in brackets."""
     inline = _INLINE_ALIAS.split(head)
     party = Party(name=tidy_name(inline[0]))
@@ -304,7 +331,7 @@ def _counted_inline(text: str, promised: int) -> tuple[str, str]:
     """`A; and B. 5 Some Street` with two promised aliases -> the aliases again as dashed parts, and the address."""
     parts = [_DASH.sub("", re.sub(r"^and\s+", "", part.strip())) for part in text.split(";", promised - 1)]
     last = parts[-1]
-    sentence = re.search(r"\.\s+(?=[A-Z0-9])", last)
+    sentence = re.search(r"\.(?:\s+(?=[A-Z0-9])|(?<=[a-z]{3}\.)(?=\d))", last)
     alias, address = (last[: sentence.start() + 1], last[sentence.end() :]) if sentence else split_name(last)
     return "; —".join([*parts[:-1], alias]), address
 
@@ -320,24 +347,38 @@ def _plain_party(lines: list[str], cell: EntityCell) -> Party:
         head = first
     party = Party(name=tidy_name(head))
     for kind, text in zip(inline[1::2], inline[2::2], strict=True):
-        aliases, address = _inline_aliases(text, party)
+        is_last = text is inline[-1]
+        aliases, address = _inline_aliases(text, party) if is_last else ([tidy_alias(unbracketed(text))], address)
         (party.former if kind.lower() == "f" else party.aliases).extend(aliases)
     party.addresses = _addresses(([address] if address else []) + lines[1:], cell)
     return party
 
 
 def _inline_aliases(text: str, party: Party) -> tuple[list[str], str]:
-    """Aliases of `a.k.a., A, B, 5 Some Street`: the first part, and those after it that share a word with a name."""
+    """Aliases of `a.k.a., A, B, 5 Some Street`: the first part, and those after it that share a word with a name.
+
+    A part that ends in an abbreviation in brackets is a name too.
+    """
     aliases: list[str] = []
     rest = text
     while rest:
         alias, after = split_name(rest)
         known = {word for name in (party.name, *aliases) for word in _words(name)}
-        if aliases and (any(character.isdigit() for character in alias) or not known & _words(alias)):
+        is_name = bool(known & _words(alias)) or bool(_ABBREVIATED.search(alias))
+        if aliases and (not is_name or any(character.isdigit() for character in alias)):
             break
-        aliases.append(tidy_alias(unbracketed(alias)))
+        aliases += [tidy_alias(one) for one in _enumerated(unbracketed(alias), party.name)]
         rest = after
     return aliases, rest
+
+
+def _enumerated(text: str, party: str) -> list[str]:
+    """The names of `Lin Rongnan, Steven Lim and Yong Nam Lim`; `Science and Technology` is one."""
+    *first, last = re.split(r",\s+", text)
+    one, and_, other = last.partition(" and ")
+    is_list = bool(first) or _TWO_PERSONS.fullmatch(f"{party}: {last}") or len(_words(one) & _words(other)) > 1
+    names = [*first, one, other]
+    return names if and_ and is_list and all(len(name.split()) > 1 for name in names) else [text]
 
 
 def _words(text: str) -> set[str]:

@@ -92,7 +92,12 @@ def identified(entries: Sequence[ListEntry]) -> list[ListEntry]:
     The id survives reordering and editorial noise, and is the same in the extract and in the whole list.
     """
     plain = [f"{entry.list_id}:{(entry.country or 'xx').lower()}:{slug(entry.primary_name)}" for entry in entries]
-    cited = _longer_where_shared(plain, [_first_citation(entry) for entry in entries])
+    return told_apart(entries, plain)
+
+
+def told_apart(entries: Sequence[ListEntry], ids: Sequence[str]) -> list[ListEntry]:
+    """Entries with these ids; where some share one, their first citation, then their first address is added to it."""
+    cited = _longer_where_shared(ids, [_first_citation(entry) for entry in entries])
     placed = _longer_where_shared(cited, [slug(" ".join(entry.addresses[:1])) for entry in entries])
     # the publisher prints Feodosiya Enterprise twice, under Crimea and under Ukraine, word for word
     final = _longer_where_shared(

@@ -13,19 +13,44 @@ _SUFFIX = (
 )
 _STARTS_WITH_SUFFIX = re.compile(rf"^({_SUFFIX})(\.?)(?=$|[\s.;,(])", re.IGNORECASE)
 _STARTS_WITH_UNIT = re.compile(
-    r"^(?:(?:Institute|School|Department|Faculty|College|Laboratory) of\b|(?:[A-Z][a-z]+ )+Research Institute$)"
+    r"^(?:(?:Institute|School|Department|Faculty|College|Laboratory|Ministry) of\b|"
+    r"(?:[A-Z][a-z]+ )+(?:Research Institute|Institution)$|Chinese Academy of Sciences$|Importers and Exporters$)"
 )
 _ENDS_WITH_ABBREVIATION = re.compile(
     r"\b(?:Ltd|Co|Inc|Corp|Bhd|Sti|Jr|Sr|Pte|Pvt|Pty|Ltda|Lda|Bros|[A-Za-z])\.$", re.IGNORECASE
 )
+_RUN_TOGETHER_NAMES = (
+    "Basha Asmath Shaikh",
+    "BiotaGroup Company",
+    "China Aviation Ind. Std. Parts",
+    "Hamid Sepehrian",
+    "IKCO Finance",
+    "MEO GMBH",
+    "Universal Logistics Systems GmbH",
+    "Valery Kosmachov",
+    "Vast Solution",
+)
+"""Names that nothing in the print parts from the address behind them (`IKCO Finance 6 Lothbury, London`).
+
+Each was found, and its end checked, in the Consolidated Screening List of 2022-05-16 or in the edition of Part 744 of
+2026-07-23, which print it apart.
+"""
+_ANY_RUN_TOGETHER = "|".join(re.escape(name) for name in _RUN_TOGETHER_NAMES)
+_RUN_TOGETHER = re.compile(
+    rf"^(?P<name>{_ANY_RUN_TOGETHER})(?:,\s*|\s+)(?P<address>(?!{_SUFFIX}\b)[A-Z0-9].*)$", re.DOTALL
+)
+_PARENTS = frozenset({"Tactical Missile Corporation"})
+"""Parents that the publisher prints before each of their companies: `Tactical Missile Corporation, NPO Lightning`."""
 _THE_FOLLOWING = re.compile(r"^The following (.+ entities)$")
 _SENTENCE = re.compile(
-    r"^(?P<name>.*?[a-zA-Z\')]{3})\.\s+(?P<address>(?:[a-z]\.\s*)?\d.*|.*\b(?:Building|Floor)\b.*)$", re.DOTALL
+    r"^(?P<name>.*?[a-zA-Z\')]{3})\.\s+(?P<address>(?:[a-z]\.\s*)?\d.*|(?!Co\b).*\b(?:Building|Floor)\b.*)$", re.DOTALL
 )
 """A name that a full stop parts from its address: `More Shipyard. 1 Desantnikov Street`."""
-_FULL_STOP = re.compile(r"\.['’]?\s+(?=[A-Z0-9'‘])")
+_FULL_STOP = re.compile(r"\.['’]?(?:\s+(?=[A-Z0-9'‘]|ul\.)|(?<=[a-z]{3}\.)(?=\d))")
 _NO_END = re.compile(r"\b(?:St|No|Dr|Mr|Gen|Prof|Bldg|P\.O|[A-Za-z])$")
 """Words before a full stop that does not end a name."""
+_PRECEDING = re.compile(r";?\s*\(all of (?:the )?preceding [^()]*\)")
+"""Where the aliases above are to be found: no part of the last of them."""
 _PARENTHESIS = re.compile(r"\s*(\([^()]*\))")
 
 
@@ -37,11 +62,13 @@ def unbracketed(text: str) -> str:
 
 def split_name(text: str) -> tuple[str, str]:
     """Name and address of one comma stream: the name goes on while legal forms follow the comma."""
+    if together := _RUN_TOGETHER.match(text):
+        return together["name"], together["address"].strip(" ,.")
     semicolon = text.find("; ")
     pieces = re.split(r",\s*(?![^()]*\))", text if semicolon < 0 else text[:semicolon])
     tail = "" if semicolon < 0 else text[semicolon + 1 :].strip()
-    name = pieces[0]
-    position = 1
+    position = 2 if pieces[0] in _PARENTS and len(pieces) > 1 else 1
+    name = ", ".join(pieces[:position])
     if sentence := _SENTENCE.match(name):
         address = ", ".join([sentence["address"], *pieces[1:]]).strip(" ,.")
         return sentence["name"].strip(" ,"), address + (f"; {tail}" if tail else "")
@@ -74,6 +101,8 @@ def split_name(text: str) -> tuple[str, str]:
 
 def parted(last: str) -> tuple[str, str]:
     """The last alias and the address that follows it in the same line: after a full stop, or as in a comma stream."""
+    if together := _RUN_TOGETHER.match(last):
+        return together["name"], together["address"].strip(" .")
     for stop in _FULL_STOP.finditer(last):
         before, after = last[: stop.start()], last[stop.end() :]
         is_name = not _NO_END.search(before) and not split_name(before)[1]
@@ -97,7 +126,7 @@ def tidy_name(text: str) -> str:
 
 def tidy_alias(text: str) -> str:
     """An alias without the `; and` and full stop of the enumeration."""
-    alias = re.sub(r"[;,.]?\s*\band[;,]?$", "", text.strip())
+    alias = re.sub(r"[;,.]?\s*\band[;,]?$", "", _PRECEDING.sub("", text).strip())
     alias = re.sub(r"^and\s+", "", alias.strip(" ,;"))
     if alias.rstrip(".").endswith(")") and alias.count(")") > alias.count("("):
         alias = alias.rstrip(".")[:-1]

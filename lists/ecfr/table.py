@@ -122,11 +122,20 @@ def listed_on(citation: str, where: str) -> date:
     Raises:
         ListError: There is none.
     """
-    dates = [_numeric(found, where) for found in _NUMERIC_DATE.finditer(citation)]
-    dates += [_written(found, where) for found in _WRITTEN_DATE.finditer(citation)]
+    dates = cited_dates(citation, where)
     if not dates:
         raise ListError(f"{where}: no dated Federal Register citation in {citation!r}")
     return min(dates)
+
+
+def cited_dates(citation: str, where: str) -> list[date]:
+    """The dates of Federal Register citations.
+
+    Raises:
+        ListError: One is not a date of the calendar.
+    """
+    dates = [_numeric(found, where) for found in _NUMERIC_DATE.finditer(citation)]
+    return dates + [_written(found, where) for found in _WRITTEN_DATE.finditer(citation)]
 
 
 def _numeric(found: re.Match[str], where: str) -> date:

@@ -11,6 +11,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from screening import __version__
 from screening.cli.lists import lists_app
+from screening.cli.options import Home, Json
 from screening.cli.output import Exit, say, say_json, warn
 from screening.errors import InputError, ScreeningError
 from screening.settings import load_settings
@@ -22,9 +23,6 @@ app = App(
     version=__version__,
 )
 app.command(lists_app)
-
-Json = Annotated[bool, Parameter(name="--json", negative=(), help="Print JSON for machines.")]
-Home = Annotated[Path | None, Parameter(help="Data directory; default $SCREENING_HOME, else ./data.")]
 
 
 @app.command

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from screening.cli.lists import ENTRY_COLUMNS
+from screening.cli.list_contents import ENTRY_COLUMNS
 from screening.cli.main import run_command
 from screening.cli.output import Exit
 from screening.matching.policy import FEATURES
@@ -18,6 +18,7 @@ COMMANDS = (
     ["run"], ["check"], ["lists", "status"], ["lists", "refresh"], ["lists", "import"], ["lists", "entries"],
     ["lists", "diff"], ["lists", "backfill"], ["lists", "orphans"],
     ["lists", "propose"], ["lists", "calendar"],
+    ["lists", "reconcile"],
 )  # fmt: skip
 
 

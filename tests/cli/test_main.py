@@ -6,20 +6,23 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from screening import __version__, duck
-from screening.cli.lists import ENTRY_COLUMNS
+from screening.cli.list_contents import ENTRY_COLUMNS
 from screening.cli.main import run_command
 from screening.report.files import REPORT_FILES
 from screening.report.model import HIT_COLUMNS
+from screening.settings import Settings
+from tests import made_up
 from tests.bundled import LISTS
 from tests.cli.conftest import ALL_LISTS, PARTNERS, TODAY, Answer, command
 from tests.lists.notice_text import samples
+from tests.lists.snapshots import accept
 
 HIT_BANDS = {"match", "probable", "possible"}
 HUAWEI = "Huawei Technologies Co., Ltd."
@@ -402,6 +405,29 @@ def test_lists_diff_of_one_snapshot_is_empty(desk):
     assert desk("lists", "diff", "cn-uel", yesterday, TODAY, "--json").json == []
 
 
+def test_lists_reconcile_counts_what_agrees_and_names_what_differs(screening, home):
+    ours = made_up.entry("Made-up", "Here", list_id="us-meu", country="CN")
+    copy = made_up.entry("MADE UP", list_id="us-csl", country="CN", copied_from="us-meu")
+    settings = Settings(home=home)
+    accept(settings, "us-meu", [ours], edition_on=TODAY, at=datetime.now(UTC).replace(tzinfo=None))
+    accept(settings, "us-csl", [copy], edition_on=TODAY, at=datetime.now(UTC).replace(tzinfo=None))
+
+    answer = screening("lists", "reconcile", "us-meu", "--with", "us-csl")
+
+    assert answer.code == 0
+    assert "names:   1 of 1 agree (100.00%)" in answer.out
+    assert "aliases: 0 of 1 agree (0.00%)" in answer.out
+    assert "differences: 1; not explained 1" in answer.out
+    assert screening("lists", "reconcile", "us-meu", "--json").json["differences"][0]["here"] == "Here"
+
+
+def test_lists_reconcile_without_a_second_source_is_an_error_that_says_how_to_get_it(desk):
+    answer = desk("lists", "reconcile", "us-ns-cmic")
+
+    assert (answer.code, answer.out) == (1, "")
+    assert "us-csl: no snapshot; run 'screening lists refresh us-csl'" in answer.err
+
+
 # a real process -------------------------------------------------------------------------------------------------------
 
 
@@ -463,7 +489,7 @@ def test_version_is_that_of_the_package(capsys):
             ["--counterparties", "--mapping", "--lists", "--business-date", "--as-of", "--home", "--out"],
         ),
         (["check", "--help"], ["--country", "--lists", "--as-of", "--json"]),
-        (["lists", "--help"], ["status", "refresh", "import", "entries", "diff"]),
+        (["lists", "--help"], ["status", "refresh", "import", "entries", "diff", "reconcile"]),
         (["lists", "import", "--help"], ["--edition", "--accept-because", "--home"]),
     ],
 )

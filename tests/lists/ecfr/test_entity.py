@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -414,3 +416,137 @@ def test_any_lines_can_be_read(lines):
     cell = read_cell(lines)
 
     assert cell.party is None or isinstance(cell.party.name, str)
+
+
+PRINTED_TWICE = {
+    "an address that nothing parts from the alias": (
+        ["Acme LLC, a.k.a. the following one alias:", "—BiotaGroup Company Al Sample Tower 1, 9th Floor, Dubai."],
+        [
+            "Acme LLC, a.k.a. the following one alias:",
+            "—BiotaGroup Company ",
+            " ",
+            " Al Sample Tower 1, 9th Floor, Dubai.",
+        ],
+    ),
+    "a dash before the end of an address": (
+        ["Acme Morocco, Plateaux N 11, Hay Sample", "—Rabat, Morocco."],
+        ["Acme Morocco, Plateaux N 11, Hay Sample, Rabat, Morocco."],
+    ),
+    "a line break within a street": (
+        ["Bureau, a.k.a., the following one alias:", "—JSCT SKTB RT.55 Sample", " ", " St., Velikiy Novgorod."],
+        ["Bureau, a.k.a., the following one alias:", "—JSCT SKTB ", " ", " RT.55 Sample St., Velikiy Novgorod."],
+    ),
+    "a line break within an address": (
+        ["OpenLab, a.k.a., the following one alias:", "—Sample OpenLab, Singapore, Singapore."],
+        ["OpenLab, a.k.a., the following one alias:", "—Sample OpenLab, Singapore, ", " ", " Singapore."],
+    ),
+    "an en dash between aliases": (
+        ["Acme, a.k.a., the following two aliases:", "—Acme One;—Acme Two."],
+        ["Acme, a.k.a., the following two aliases:", "–Acme One;–Acme Two."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("once", "again"), PRINTED_TWICE.values(), ids=PRINTED_TWICE)
+def test_a_cell_that_is_printed_in_two_ways_says_the_same(once, again):
+    first, second = read_cell(once).party, read_cell(again).party
+
+    assert (first.name, first.aliases) == (second.name, second.aliases)
+    assert [re.sub(r"\W", "", address) for address in first.addresses] == [
+        re.sub(r"\W", "", address) for address in second.addresses
+    ]
+
+
+def test_a_number_behind_a_legal_form_stays_with_the_name():
+    cell = read_cell(["Acme, a.k.a., the following one alias:", "—Made-up Company Factory 5."])
+
+    assert cell.party.aliases == ["Made-up Company Factory 5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases", "addresses"),
+    [
+        ("IKCO Finance 6 Lothbury, London.", "IKCO Finance", [], ["6 Lothbury, London"]),
+        ("Nexus, a.k.a., Vast Solution 2706, Sample Bldg.", "Nexus", ["Vast Solution"], ["2706, Sample Bldg"]),
+        (
+            "Hamid Sepehrian, Made Research Institute, Tehran.",
+            "Hamid Sepehrian",
+            [],
+            ["Made Research Institute, Tehran"],
+        ),
+        ("Vast Solution Sdn Bhd., 27-06 Sample Building.", "Vast Solution Sdn Bhd.", [], ["27-06 Sample Building"]),
+    ],
+)
+def test_names_that_are_known_to_run_into_their_addresses_are_parted_from_them(text, name, aliases, addresses):
+    party = read_cell([text]).party
+
+    assert (party.name, party.aliases, party.addresses) == (name, aliases, addresses)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Made-up Pvt. Ltd. Consultants, Importers and Exporters, Islamabad.",
+         "Made-up Pvt. Ltd. Consultants, Importers and Exporters"),
+        ("Third Institute of Samples, Ministry of Natural Samples, No. 36 Some Road, Hangzhou, China.",
+         "Third Institute of Samples, Ministry of Natural Samples"),
+        ("Academy of Samples, Field Blood Institution, 27 Road.", "Academy of Samples, Field Blood Institution"),
+        ("Institute of Samples, Chinese Academy of Sciences, 239 Some Road, Shanghai.",
+         "Institute of Samples, Chinese Academy of Sciences"),
+        ("Made-up Imp & Exp. Co. Ltd. Floor 26th Some Plaza, 216 Some Road, Nanjing.", "Made-up Imp & Exp. Co. Ltd"),
+    ],
+)  # fmt: skip
+def test_what_a_name_says_of_its_parent_or_trade_belongs_to_it(text, name):
+    assert read_cell([text]).party.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "aliases"),
+    [
+        ("Lim Some Nam, (a.k.a. Lin Rongnan, Steven Lim and Some Nam Lim), Made Road, China.",
+         ["Lin Rongnan", "Steven Lim", "Some Nam Lim"]),
+        ("Majid Sample, a.k.a., Mark Made and Matti Up, 27-06 Made Building.", ["Mark Made", "Matti Up"]),
+        ("Parto Made Up, (a.k.a., Rayan Parto Made Up and Rayane Parto Made Up), Unit 7.",
+         ["Rayan Parto Made Up", "Rayane Parto Made Up"]),
+        ("Made-up Center (MC), a.k.a., Scientific Studies and Research Council, Damascus.",
+         ["Scientific Studies and Research Council"]),
+        ("Establishment of Samples (ES), a.k.a., Etablissements Industriels (EI), Usine Exemple (UE), Some Street.",
+         ["Etablissements Industriels (EI)", "Usine Exemple (UE)"]),
+        ("Made, JSC (a.k.a., Made, Named by A. Sample; a.k.a. Plant, G. City OAO)",
+         ["Made, Named by A. Sample", "Plant, G. City OAO"]),
+        ("Made, JSC (a.k.a., Made, Ltd. and Sons), 5 Some Street.", ["Made, Ltd. and Sons"]),
+    ],
+)  # fmt: skip
+def test_aliases_that_are_enumerated_in_one_breath_are_several(text, aliases):
+    assert read_cell([text]).party.aliases == aliases
+
+
+def test_where_aliases_are_located_is_no_part_of_the_last_of_them():
+    lines = ["Academy, a.k.a., the following two aliases:", "—One; (all of preceding located in Made City)", "—Two."]
+
+    assert read_cell(lines).party.aliases == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("alias", "address"),
+    [("Kosol Made.140/65 Some Tower", "140/65 Some Tower"), ("Made-Up. ul. Zoi, d. 15", "ul. Zoi, d. 15")],
+)
+def test_a_full_stop_parts_an_alias_from_an_address_that_begins_with_a_number_or_a_street(alias, address):
+    party = read_cell(["Made, a.k.a., the following one alias:", f"—{alias}."]).party
+
+    assert (party.aliases, party.addresses) == ([alias.split(".")[0]], [address])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tactical Missile Corporation, Joint Stock Company Avangard",
+        "Tactical Missile Corporation, NPO Electromechanics",
+        "Tactical Missile Corporation, 711 Aircraft Repair Plant (711 ARZ)",
+        "Tactical Missile Corporation, Zvezda-Strela Limited Liability Company",
+    ],
+)
+def test_a_company_that_is_printed_behind_its_parent_keeps_its_own_name(name):
+    party = read_cell([f"{name}, 78 Some Street, Safonovo, Russia."]).party
+
+    assert (party.name, party.addresses) == (name, ["78 Some Street, Safonovo, Russia"])

@@ -1,0 +1,1 @@
+"""Consolidated Screening List of the US government (trade.gov)."""
