@@ -177,9 +177,18 @@ def gather(list_ids: Sequence[str], *, settings: Settings, as_of: date, problems
             statuses.append(_status(declaration, used, reasons, settings=settings, as_of=as_of))
             if used is not None:
                 frames.append(warehouse.entries(used["snapshot_id"]))
-    entries = pl.concat(frames) if frames else pl.DataFrame(schema=ENTRIES)
+    entries = without_copies(pl.concat(frames) if frames else pl.DataFrame(schema=ENTRIES), statuses)
     canaries = tuple((status.list_id, name) for status in statuses for name in declared(status.list_id).canaries)
     return ListsInForce(with_native_names(entries), tuple(statuses), canaries, sha256(table_content()))
+
+
+def without_copies(entries: pl.DataFrame, statuses: Sequence[ListStatus]) -> pl.DataFrame:
+    """Entries without the copies that a consolidating list has of a list that is here whole itself.
+
+    Beside an extract, or a list that is missing, the copies stay: nothing is lost by enabling both.
+    """
+    whole = [status.list_id for status in statuses if status.completeness is Completeness.COMPLETE]
+    return entries.filter(~pl.col("copied_from").is_in(whole).fill_null(value=False))
 
 
 def entries_on(list_id: str, *, settings: Settings, day: date) -> tuple[ListStatus, pl.DataFrame]:

@@ -6,14 +6,15 @@ from lists import register
 from lists.declaration import Bounds, declared
 from lists.native_names import table_content
 from lists.raw import raw_path, sha256
-from lists.register import backfill, entries_on, gather, import_files, refresh, standing
+from lists.register import backfill, entries_on, gather, import_files, refresh, standing, without_copies
 from screening.errors import ConfigurationError, InputError, ListError
-from screening.frames import ENTRIES, naive_utc
+from screening.frames import ENTRIES, entries_frame, naive_utc
 from screening.models import Completeness, Origin
 from screening.warehouse.store import open_warehouse
 from tests.lists.publisher import XML, moved, serve_entity_list, serve_ns_cmic
 from tests.lists.us_entity_list.part_744 import three_entries
 from tests.lists.us_ns_cmic.ofac import bundled_as_published
+from tests.made_up import entry, status
 
 ALL = ("cn-uel", "us-entity-list", "us-ns-cmic")
 TODAY = date(2026, 11, 22)
@@ -473,3 +474,15 @@ def test_two_editions_brought_in_on_one_day_are_told_apart_by_their_dates(settin
     assert (before.edition_on, after.edition_on) == (date(2026, 3, 25), date(2026, 7, 23))
     with pytest.raises(InputError, match="no snapshot or edition of 2026-03-24 or before is kept"):
         entries_on("us-ns-cmic", settings=settings, day=date(2026, 3, 24))
+
+
+@pytest.mark.parametrize(
+    ("completeness", "kept"),
+    [(Completeness.COMPLETE, ["Debarred Works"]), (Completeness.EXTRACT, ["Copied Works", "Debarred Works"])],
+)
+def test_copies_of_a_list_that_is_here_whole_are_left_out_and_those_of_an_extract_stay(completeness, kept):
+    entries = entries_frame([entry("Copied Works", copied_from="us-entity-list"), entry("Debarred Works")])
+    primary = status("us-entity-list", completeness=completeness)
+
+    assert without_copies(entries, [primary, status("us-csl")])["primary_name"].to_list() == kept
+    assert without_copies(entries, [status("us-csl")]).equals(entries)
