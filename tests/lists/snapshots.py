@@ -22,6 +22,7 @@ def accept(settings, list_id, entries, *, edition_on, at):
         "origin": "file",
         "edition_on": edition_on,
         "retrieved_at": at,
+        "is_history": False,
     }
     with open_warehouse(settings) as warehouse:
         warehouse.accept(snapshot, entries_frame(entries), retrieval)
