@@ -14,7 +14,7 @@ export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help screen test check check-static format bench docs lock clean
+.PHONY: help screen test check check-static format bench bench-quality docs lock clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -42,6 +42,8 @@ bench: $(INSTALLED_DEV) ## Screen 100,000 real names against the whole Entity Li
 
 docs: $(INSTALLED) ## Write the pages that come from declarations
 	@$(BIN)/python -m lists.catalogue > docs/lists.md
+bench-quality: $(INSTALLED_DEV) ## Measure recall, false alerts and lost candidates on labelled pairs and real names (5 minutes)
+	@$(BIN)/python -m tests.bench.quality
 
 lock: $(INSTALLED_DEV) ## Write constraints.txt anew from the newest versions that pyproject.toml admits
 	@$(BIN)/pip install -q uv

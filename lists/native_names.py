@@ -32,10 +32,11 @@ def with_native_names(entries: pl.DataFrame) -> pl.DataFrame:
     """Entries (schema `ENTRIES`) with the native names of those that print an English name of the table.
 
     A row of the table serves, on each list, the entry whose primary name it gives, else the only entry that prints
-    that name otherwise; where several print it, none gets it (see `ambiguous`).
+    that name otherwise; where several print it, none gets it (see `ambiguous`). An entry that prints a full name of the
+    table in another script gets the English name and the others, as those of METI and China do.
     """
     owned, _ = _owners(entries)
-    extra: dict[int, list[_Name]] = {}
+    extra = _names_of_natives(entries)
     for (list_id, key), rows in sorted(owned.items()):
         for row in rows:
             extra.setdefault(row, []).extend(_natives(list_id, key))
@@ -44,6 +45,25 @@ def with_native_names(entries: pl.DataFrame) -> pl.DataFrame:
     joined = entries.with_row_index("row").join(frame, on="row", how="left", maintain_order="left")
     extended = pl.when(pl.col("added").is_null()).then("names").otherwise(pl.col("names").list.concat("added"))
     return conform(joined.with_columns(extended.alias("names")), ENTRIES)
+
+
+def also_known_as(name: str, country: str | None) -> list[_Name]:
+    """Every other name that the table has of the organisation whose full name this is, in English or another script.
+
+    Args:
+        name: In any script.
+        country: Code, or None where it is not known: then the name must belong to one organisation only.
+
+    Returns:
+        Names as in `ENTRIES`; empty if the table does not know the name, or knows it of several organisations.
+    """
+    joined = name_form(name).joined
+    owners = {key for key in _organisations().get(joined, ()) if country is None or key[1] in {"", country}}
+    if len(owners) != 1:
+        return []
+    [key] = owners
+    english = entry_name(_english_names()[key], NameType.NATIVE).model_dump(mode="json")
+    return _unknown({name}, [english, *(other for only_for, other in _names_by_key()[key] if not only_for)])
 
 
 def orphans(entries: pl.DataFrame) -> list[str]:
@@ -73,6 +93,26 @@ def _owners(entries: pl.DataFrame) -> tuple[_Rows, _Rows]:
     only = {where: rows for where, rows in other.items() if len(rows) == 1}
     shared = {where: rows for where, rows in other.items() if len(rows) > 1 and where not in primary}
     return only | primary, shared
+
+
+def _names_of_natives(entries: pl.DataFrame) -> dict[int, list[_Name]]:
+    """Names for entries that print a full name of the table in another script, by row."""
+    named = (
+        entries.lazy()
+        .select("country", "names")
+        .with_row_index("row")
+        .explode("names")
+        .select("row", "country", pl.col("names").struct.unnest())
+        .filter(pl.col("type").is_in([NameType.PRIMARY.value, NameType.ALIAS.value]))
+        .select("row", "country", "name")
+        .filter(pl.col("name").str.contains(r"[^\x00-\x{2fff}]"))
+        .collect()
+    )
+    found: dict[int, list[_Name]] = {}
+    for row, country, name in named.iter_rows():
+        if others := also_known_as(name, country):
+            found.setdefault(row, []).extend(others)
+    return found
 
 
 def _printed(entries: pl.DataFrame) -> pl.DataFrame:
@@ -138,3 +178,20 @@ def _names_by_key() -> dict[_Key, list[tuple[str, _Name]]]:
         name = entry_name(row["name"], NameType(row["type"]), language=row["language"]).model_dump(mode="json")
         found.setdefault(_key_of(row), {}).setdefault((row["list_id"], row["name"]), name)
     return {key: [(list_id, name) for (list_id, _), name in names.items()] for key, names in found.items()}
+
+
+@functools.cache
+def _english_names() -> dict[_Key, str]:
+    return {_key_of(row): row["english_name"] for row in _table()}
+
+
+@functools.cache
+def _organisations() -> dict[str, set[_Key]]:
+    """Keys of the organisations that bear a full name, by the comparable form of the name."""
+    found: dict[str, set[_Key]] = {}
+    for key in _names_by_key():
+        found.setdefault(key[0], set()).add(key)
+    for row in _table():
+        if NameType(row["type"]) in {NameType.NATIVE, NameType.FORMER} and not row["list_id"]:
+            found.setdefault(name_form(row["name"]).joined, set()).add(_key_of(row))
+    return found

@@ -28,7 +28,7 @@ class NameType(StrEnum):
     UNIT = "unit"
     """A subordinate institution or affiliate that the entry names."""
     NATIVE = "native"
-    """A name in the party's own script that the publisher does not print; from our curated table."""
+    """A name that the publisher does not print, mostly in the party's own script; from our curated table."""
     SHORT = "short"
     WEAK = "weak"
     ABBREVIATION = "abbreviation"

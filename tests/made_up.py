@@ -8,9 +8,8 @@ from lists.parsing import entry_name
 from screening.frames import COUNTERPARTIES, ListsInForce, entries_frame
 from screening.matching.candidates import candidates
 from screening.matching.chain import match
-from screening.matching.features import features
 from screening.matching.name_table import name_table
-from screening.matching.score import score_names
+from screening.matching.pairs import compare_pairs
 from screening.models import (
     Bands,
     Completeness,
@@ -107,12 +106,16 @@ def score_of(row, item):
 
 
 def scored_names(query, entry):
-    """Every candidate pair of two lists of names with its features and `name_score`, named `query` and `entry`."""
+    """Every candidate pair of two lists of names that scores, named `query` and `entry`."""
     left, right = name_table(query), name_table(entry)
-    scored = score_names(features(candidates(left, right), left, right))
-    return scored.join(
-        left.select(pl.col("name_id").alias("query_id"), pl.col("name").alias("query")), on="query_id"
-    ).join(right.select(pl.col("name_id").alias("entry_id"), pl.col("name").alias("entry")), on="entry_id")
+    found = candidates(left, right)
+    pairs = (
+        found.join(left.select(pl.col("view_id").alias("query_id"), pl.col("name").alias("query")), on="query_id")
+        .join(right.select(pl.col("view_id").alias("entry_id"), pl.col("name").alias("entry")), on="entry_id")
+        .select("query", "entry", pl.lit("organisation").alias("kind"))
+        .unique()
+    )
+    return compare_pairs(pairs.sort("query", "entry"))
 
 
 def status(list_id=LIST, **changes):

@@ -52,16 +52,51 @@ def check_names(
         InputError: No name has a comparable form, or the country is not known.
         ListError: One of the lists has no snapshot: an answer without it would look like a clean one.
     """
-    code = country_code(country) if country else None
-    if country and code is None:
-        raise InputError(f"the country {country!r} is not known; give a code of two letters")
-    party = pl.DataFrame(
-        [{"row": 1, "counterparty_id": _DESK, "name": names[0], "names": list(names), "country": code,
+    party = party_of(names, country)
+    if not undetermined(party).is_empty():
+        raise InputError(f"unable to determine: nothing comparable is left of {names[0]!r}")
+    entries, statuses = entries_in_force(list_ids, settings=settings, as_of=as_of, now=now)
+    found = match(party, entries, settings.bands).filter(pl.col("band").is_in(HIT_BANDS))
+    described = found.with_columns(
+        pl.lit("").alias("run_id"), pl.lit(as_of).alias("business_date"), pl.lit("").alias("event")
+    ).select(HIT_COLUMNS)
+    best_first = described.sort(["score", "list_id", "entry_id"], descending=[True, False, False])
+    return Answer(best_first.to_dicts(), statuses)
+
+
+def party_of(names: Sequence[str], country: str | None) -> pl.DataFrame:
+    """One counterparty of schema `COUNTERPARTIES`.
+
+    Raises:
+        InputError: The country is not known.
+    """
+    return pl.DataFrame(
+        [{"row": 1, "counterparty_id": _DESK, "name": names[0], "names": list(names), "country": known_country(country),
           "address": "", "role": "", "identifiers": []}],
         schema=COUNTERPARTIES,
     )  # fmt: skip
-    if not undetermined(party).is_empty():
-        raise InputError(f"unable to determine: nothing comparable is left of {names[0]!r}")
+
+
+def known_country(country: str | None) -> str | None:
+    """The code of a country given as code or name; None for none.
+
+    Raises:
+        InputError: The country is not known.
+    """
+    code = country_code(country) if country else None
+    if country and code is None:
+        raise InputError(f"the country {country!r} is not known; give a code of two letters")
+    return code
+
+
+def entries_in_force(
+    list_ids: Sequence[str], *, settings: Settings, as_of: date, now: datetime
+) -> tuple[pl.DataFrame, tuple[ListStatus, ...]]:
+    """Entries of the lists on a date, with `state`, and how the lists stand.
+
+    Raises:
+        ListError: One of the lists has no snapshot: an answer without it would look like a clean one.
+    """
     problems = {list_id: problem for list_id in list_ids if (problem := _first_snapshot(list_id, settings, now))}
     gathered = gather(list_ids, settings=settings, as_of=as_of, problems=problems)
     missing = [status.list_id for status in gathered.statuses if status.verdict == "missing"]
@@ -70,13 +105,7 @@ def check_names(
             f"{', '.join(missing)}: no snapshot to compare with; run 'screening lists refresh {missing[0]}' or "
             f"'screening lists import {missing[0]} FILE'"
         )
-    entries = with_states(gathered.entries, settings.end_of(as_of))
-    found = match(party, entries, settings.bands).filter(pl.col("band").is_in(HIT_BANDS))
-    described = found.with_columns(
-        pl.lit("").alias("run_id"), pl.lit(as_of).alias("business_date"), pl.lit("").alias("event")
-    ).select(HIT_COLUMNS)
-    best_first = described.sort(["score", "list_id", "entry_id"], descending=[True, False, False])
-    return Answer(best_first.to_dicts(), gathered.statuses)
+    return with_states(gathered.entries, settings.end_of(as_of)), gathered.statuses
 
 
 def _first_snapshot(list_id: str, settings: Settings, now: datetime) -> str | None:
@@ -91,9 +120,9 @@ def hit_lines(answer: Answer) -> list[str]:
     return lines
 
 
-def warning_lines(answer: Answer) -> list[str]:
-    """What is wrong with the lists that the answer rests on."""
-    return [f"Mind: {status.list_id}: {reason}" for status in answer.statuses for reason in status.reasons]
+def warning_lines(statuses: Sequence[ListStatus]) -> list[str]:
+    """What is wrong with the lists that an answer rests on."""
+    return [f"Mind: {status.list_id}: {reason}" for status in statuses for reason in status.reasons]
 
 
 def _lines(hit: Mapping[str, Any]) -> list[str]:

@@ -3,9 +3,10 @@
 import logging
 import os
 import sys
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
@@ -112,9 +113,89 @@ def check(
     else:
         for line in hit_lines(answer):
             say(line)
-    for line in warning_lines(answer):
+    for line in warning_lines(answer.statuses):
         warn(line)
     return Exit.OPEN_HITS if answer.hits else Exit.NOTHING_OPEN
+
+
+@app.command
+def explain(
+    name: str,
+    entry: str,
+    *,
+    country: str | None = None,
+    entry_country: str | None = None,
+    kind: Literal["organisation", "person", "vessel"] = "organisation",
+    lists: str | None = None,
+    as_of: date | None = None,
+    home: Home = None,
+    json: Json = False,
+) -> Exit:
+    """Show why a name does, or does not, match an entry: forms, candidate keys, features, score, band, what decided.
+
+    Args:
+        name: The name of the counterparty.
+        entry: Id of an entry of the lists, or any other name to compare with.
+        country: Country of the counterparty, as a code or a name.
+        entry_country: Where ENTRY is a name: its country.
+        kind: Where ENTRY is a name: what bears it.
+        lists: Ids of lists separated by commas; default: those of the settings.
+        as_of: Use the lists as of this date; default: today.
+        home: Data directory.
+        json: Print JSON.
+    """
+    from screening.cli.desk import warning_lines  # noqa: PLC0415 - `--help` need not load the chain
+    from screening.cli.explain import explain_pair, explained_lines  # noqa: PLC0415
+
+    settings, now = load_settings(home), datetime.now(UTC)
+    explained = explain_pair(
+        name,
+        entry,
+        country=country,
+        entry_country=entry_country,
+        kind=kind,
+        list_ids=_list_ids(lists) or settings.lists,
+        settings=settings,
+        as_of=as_of or settings.today(now),
+        now=now,
+    )
+    if json:
+        say_json(asdict(explained))
+    else:
+        for line in explained_lines(explained):
+            say(line)
+    for line in warning_lines(explained.statuses):
+        warn(line)
+    return Exit.OPEN_HITS if explained.inspection.stopped_at is None else Exit.NOTHING_OPEN
+
+
+@app.command
+def tune(
+    *,
+    pairs: Path,
+    out: Path | None = None,
+    only: str | None = None,
+    home: Home = None,
+    json: Json = False,
+) -> Exit:
+    """Score labelled pairs of names as a run does, and show recall against alerts for each threshold.
+
+    Args:
+        pairs: CSV, Parquet or Excel with name1, name2, is_match, and if known kind, country1, country2, class.
+        out: Write all columns of the pairs with score and band to this CSV file.
+        only: COLUMN=VALUE of the rows to use, for example half=tuning; default: all.
+        home: Data directory; its settings say where the bands begin.
+        json: Print JSON.
+    """
+    from screening.cli.tune import tune_pairs, tuned_json, tuned_lines  # noqa: PLC0415 - `--help` need not load the chain
+
+    tuned = tune_pairs(pairs, bands=load_settings(home).bands, only=only, out=out)
+    if json:
+        say_json(tuned_json(tuned))
+    else:
+        for line in tuned_lines(tuned):
+            say(line)
+    return Exit.NOTHING_OPEN
 
 
 def main(arguments: list[str] | None = None) -> None:

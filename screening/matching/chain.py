@@ -9,9 +9,9 @@ from screening.matching import policy
 from screening.matching.candidates import candidates
 from screening.matching.decide import best_pairs
 from screening.matching.explain import explanation
-from screening.matching.features import features
 from screening.matching.name_table import name_table
-from screening.matching.score import score_names, score_pairs
+from screening.matching.pairs import compare_pairs, without_contradicted
+from screening.matching.score import score_pairs
 from screening.models import Bands
 
 BLOCK = 50_000
@@ -51,8 +51,10 @@ def match(counterparties: pl.DataFrame, entries: pl.DataFrame, bands: Bands) -> 
     """
     queries = _query_names(counterparties)
     targets = _entry_names(entries)
+    entry_table = name_table(targets["name"])
     by_name = [
-        _pairs_of_block(block, queries, targets) for block in _blocks(queries["name"].unique(maintain_order=True))
+        _pairs_of_block(block, entry_table, queries, targets)
+        for block in _blocks(queries["name"].unique(maintain_order=True))
     ]
     pairs = pl.concat([*by_name, _identifier_pairs(counterparties, entries)], how="diagonal")
     qualified = (
@@ -87,11 +89,12 @@ def _query_names(counterparties: pl.DataFrame) -> pl.DataFrame:
 
 def _entry_names(entries: pl.DataFrame) -> pl.DataFrame:
     compared = entries.filter(~pl.col("kind").is_in(_NOT_COMPARED_BY_NAME))
-    names = compared.select("entry_id", "names").explode("names").drop_nulls("names")
+    names = compared.select("entry_id", "kind", "names").explode("names").drop_nulls("names")
     return names.select(
         "entry_id",
         pl.col("names").struct.field("name").alias("name"),
         pl.col("names").struct.field("type").alias("entry_name_type"),
+        "kind",
     )
 
 
@@ -100,50 +103,63 @@ def _blocks(names: pl.Series) -> Iterator[pl.Series]:
         yield names.slice(start, BLOCK)
 
 
-def _pairs_of_block(names: pl.Series, queries: pl.DataFrame, targets: pl.DataFrame) -> pl.DataFrame:
+def _pairs_of_block(
+    names: pl.Series, entry_table: pl.DataFrame, queries: pl.DataFrame, targets: pl.DataFrame
+) -> pl.DataFrame:
     """Scored pairs of names of one block, with the ids of their owners."""
-    query, entry = name_table(names), name_table(targets["name"])
-    scored = score_names(features(candidates(query, entry), query, entry))
-    # a pair below this can't be lifted into a band by any qualifier
-    kept = scored.filter(pl.col("name_score") >= policy.LOWEST_NAME_SCORE)
-    return (
-        kept.rename({"entry_id": "entry_name_id"})
-        .join(query.select(pl.col("name_id").alias("query_id"), pl.col("name").alias("matched_counterparty_name"),
-                           pl.col("core").alias("query_core")), on="query_id")
-        .join(entry.select(pl.col("name_id").alias("entry_name_id"), pl.col("name").alias("matched_entry_name"),
-                           pl.col("core").alias("entry_core")), on="entry_name_id")
-        .join(queries, left_on="matched_counterparty_name", right_on="name")
-        .join(targets, left_on="matched_entry_name", right_on="name")
-        .drop("query_id", "entry_name_id")
-    )  # fmt: skip
+    query_table = name_table(names)
+    found = candidates(query_table, entry_table)
+    pairs = (
+        found.join(
+            query_table.select(pl.col("view_id").alias("query_id"), pl.col("name").alias("query")), on="query_id"
+        )
+        .join(entry_table.select(pl.col("view_id").alias("entry_id"), pl.col("name").alias("entry")), on="entry_id")
+        .select("query", "entry")
+        .join(targets.select(pl.col("name").alias("entry"), "kind").unique(), on="entry")
+        .unique()
+        .sort("query", "entry", "kind")
+    )
+    compared = compare_pairs(pairs)
+    scored = (
+        compared.join(queries, left_on="query", right_on="name")
+        .join(targets, left_on=["entry", "kind"], right_on=["name", "kind"])
+        .rename({"query": "matched_counterparty_name", "entry": "matched_entry_name"})
+    )
+    return without_contradicted(scored, targets)
 
 
 def _identifier_pairs(counterparties: pl.DataFrame, entries: pl.DataFrame) -> pl.DataFrame:
     """Counterparties and entries with the same identifier: that decides, whatever the names."""
-    ours = _identifiers(counterparties, "counterparty_id", pl.col("name"))
-    theirs = _identifiers(entries, "entry_id", pl.col("primary_name"))
-    same = ours.join(theirs, on=["kind", "value"], suffix="_entry")
+    ours = _identifiers(counterparties, "counterparty_id", pl.col("name"), pl.lit(None, dtype=pl.String))
+    theirs = _identifiers(entries, "entry_id", pl.col("primary_name"), pl.col("kind"))
+    same = ours.drop("kind").join(theirs, on=["scheme", "value"], suffix="_entry")
     return same.select(
         "counterparty_id",
         "entry_id",
         pl.col("name").alias("matched_counterparty_name"),
         pl.col("name_entry").alias("matched_entry_name"),
+        "kind",
         pl.lit("primary").alias("entry_name_type"),
         pl.lit(100.0).alias("name_score"),
         pl.lit(100.0, dtype=pl.Float32).alias("written_ratio"),
         pl.lit(value=True).alias("is_equal"),
-        pl.format("{}:{}", "kind", "value").alias("identifier"),
+        pl.format("{}:{}", "scheme", "value").alias("identifier"),
     ).unique(["counterparty_id", "entry_id"], keep="first", maintain_order=True)
 
 
-def _identifiers(owners: pl.DataFrame, owner_id: str, name: pl.Expr) -> pl.DataFrame:
-    listed = owners.select(owner_id, name.alias("name"), "identifiers").explode("identifiers").drop_nulls("identifiers")
+def _identifiers(owners: pl.DataFrame, owner_id: str, name: pl.Expr, kind: pl.Expr) -> pl.DataFrame:
+    listed = (
+        owners.select(owner_id, name.alias("name"), kind.alias("kind"), "identifiers")
+        .explode("identifiers")
+        .drop_nulls("identifiers")
+    )
     return listed.select(
         owner_id,
         "name",
-        pl.col("identifiers").struct.field("kind").alias("kind"),
+        "kind",
+        pl.col("identifiers").struct.field("kind").alias("scheme"),
         pl.col("identifiers").struct.field("value").str.to_uppercase().str.replace_all(r"[^0-9A-Z]", "").alias("value"),
-    ).filter((pl.col("value") != "") & (pl.col("kind") != ""))
+    ).filter((pl.col("value") != "") & (pl.col("scheme") != ""))
 
 
 def _with_identifiers(pairs: pl.DataFrame) -> pl.DataFrame:

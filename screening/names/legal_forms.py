@@ -8,7 +8,7 @@ from screening.names.scripts import CJK, fold_han, fold_kana
 from screening.names.tables import rows
 
 _LETTERS = re.compile(rf"[{CJK}\uac00-\ud7af]")
-_MAX_LATIN_WORDS = 4
+_MAX_LATIN_WORDS = 6
 _AT_START = frozenset(
     {"ooo", "zao", "oao", "pao", "ao", "jsc", "cjsc", "ojsc", "pjsc", "fgup", "uab"}
     | {"ооо", "зао", "оао", "пао", "ао", "фгуп", "joint stock company", "limited liability company"}

@@ -17,8 +17,12 @@ _ROMAN = {
 _WORDS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
 }  # fmt: skip
-_AS_DIGITS = {word: str(value) for word, value in (_ROMAN | _WORDS).items()}
+NUMBER_WORDS = {word: str(value) for word, value in _WORDS.items()}
+"""English ordinals and cardinals; one is left out, it stands in too many names for something else."""
+_AS_DIGITS = {word: str(value) for word, value in _ROMAN.items()} | NUMBER_WORDS
 _ROMAN_OR_WORD = re.compile(r"\b(?:" + "|".join(sorted(_AS_DIGITS, key=len, reverse=True)) + r")\b")
 
 

@@ -45,15 +45,25 @@ def script_of(text: str) -> str:
     return next((name for name, pattern in _SCRIPTS if pattern.search(normal)), "none")
 
 
+def has_kana(text: str) -> bool:
+    """Whether a text has hiragana or katakana."""
+    return bool(_KANA.search(text))
+
+
+def katakana(text: str) -> str:
+    """ヴ as the sounds it stands for, dashes between katakana as the long vowel."""
+    text = _LONG_VOWEL_DASH.sub("ー", text).replace("ｰ", "ー")
+    for variant, folded in _VU:
+        text = text.replace(variant, folded)
+    return text
+
+
 def fold_kana(text: str) -> str:
     """Katakana without what spellings of one word differ in: long vowels, small kana, ヴ, hiragana."""
     if not _KANA.search(text):
         return text
     text = _HIRAGANA.sub(lambda found: chr(ord(found[0]) + 0x60), text)
-    text = _LONG_VOWEL_DASH.sub("", text)
-    for variant, folded in _VU:
-        text = text.replace(variant, folded)
-    return text.translate(_KANA_FOLD)
+    return katakana(text).translate(_KANA_FOLD)
 
 
 def fold_han(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which words tell companies apart: every word that `words.csv` doesn't name as generic, industry or place."""
+"""Which words tell companies apart: every word that the word tables don't name as generic, industry or place."""
 
 import functools
 
@@ -12,16 +12,20 @@ CLASS_WEIGHTS = {
     "place": 0.25,
     "number": 0.6,
     "initial": 0.4,
+    "common": 0.6,
+    "form": 0.05,
 }
 """Weight of a word of each class against 1 for a word that is none of them. Chosen on the sample, see
-docs/quality.md: lower, and 'Beijing Institute of Technology' has nothing left; higher, and places score."""
+docs/quality.md: lower, and 'Beijing Institute of Technology' has nothing left; higher, and places score. `common`
+words (Star, Golden) stand in the place of a brand but are on thousands of companies; `form` words (group, company,
+national) come and go with the translator."""
 
 
 @functools.cache
-def latin_words() -> dict[str, tuple[str, float]]:
-    """Latin word -> its canonical spelling (Tech -> technology) and weight."""
+def latin_words() -> dict[str, tuple[str, str]]:
+    """Latin word -> its canonical spelling (Tech -> technology) and class."""
     return {
-        row["word"].replace("'", ""): (row["canonical"], CLASS_WEIGHTS[row["class"]])
+        row["word"].replace("'", ""): (row["canonical"], row["class"])
         for row in rows("words")
         if row["language"] == "en" and row["class"] != "stop"
     }
@@ -34,43 +38,37 @@ def stop_words() -> frozenset[str]:
 
 
 @functools.cache
+def acronyms() -> dict[str, tuple[str, ...]]:
+    """Acronym of a well-known organisation -> words of its long name."""
+    return {row["acronym"]: tuple(row["expansion"].split(" ")) for row in rows("acronyms")}
+
+
+@functools.cache
 def _east_asian_words() -> tuple[dict[str, float], int]:
+    lexicon = ((row["word"], row["class"]) for row in rows("lexicon"))
+    table = ((row["word"], row["class"]) for row in rows("words") if row["language"] in {"zh", "ja"})
     words = {
-        fold_han(fold_kana(row["word"])): CLASS_WEIGHTS[row["class"]]
-        for row in rows("words")
-        if row["language"] in {"zh", "ja"}
+        fold_han(fold_kana(word)): CLASS_WEIGHTS[kind] for word, kind in (*lexicon, *table) if kind in CLASS_WEIGHTS
     }
     return words, max(map(len, words))
 
 
-@functools.cache
-def _english() -> dict[str, str]:
-    return {fold_han(row["word"]): row["english"] for row in rows("words") if row["english"]}
-
-
-def english_of(text: str) -> list[str] | None:
-    """English words of a folded Chinese text that consists of words with a translation only, else None."""
-    english, found, position = _english(), [], 0
-    while position < len(text):
-        size = next((n for n in range(len(text) - position, 0, -1) if text[position : position + n] in english), 0)
-        if not size:
-            return None
-        found += english[text[position : position + size]].split(" ")
-        position += size
-    return found
-
-
 def character_weights(text: str) -> list[float]:
-    """Weight of each character of a folded Chinese or Japanese text: low inside words of `words.csv`.
+    """Weight of each character of a folded Chinese or Japanese text: low inside words of the tables.
 
-    Words are found greedily from the left, longest first.
+    Words are found greedily from the left, longest first; a single character is a word only behind another word.
     """
     words, longest = _east_asian_words()
     weights: list[float] = []
     position = 0
     while position < len(text):
+        shortest = 1 if weights and weights[-1] < 1 else 2
         size = next(
-            (n for n in range(min(longest, len(text) - position), 0, -1) if text[position : position + n] in words),
+            (
+                n
+                for n in range(min(longest, len(text) - position), shortest - 1, -1)
+                if text[position : position + n] in words
+            ),
             0,
         )
         weights.extend([words[text[position : position + size]]] * size if size else [1.0])

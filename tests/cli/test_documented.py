@@ -18,6 +18,7 @@ COMMANDS = (
     ["run"], ["check"], ["lists", "status"], ["lists", "refresh"], ["lists", "import"], ["lists", "entries"],
     ["lists", "diff"], ["lists", "backfill"], ["lists", "orphans"],
     ["lists", "propose"], ["lists", "calendar"],
+    ["explain"], ["tune"],
     ["lists", "reconcile"],
 )  # fmt: skip
 
@@ -63,7 +64,7 @@ def test_every_option_of_a_command_is_documented(interfaces, capsys, command):
     start = usage.index(f"screening {' '.join(command)}")
     described = usage[start : usage.find("\nscreening ", start + 1) if "\nscreening " in usage[start + 1 :] else None]
 
-    positional = {"--list-id", "--before", "--after"}
+    positional = {"--list-id", "--before", "--after", "--name", "--entry"}
     assert {option for option in options - positional if option not in described} == set()
     assert options & {"--json"}
 

@@ -53,7 +53,7 @@ def test_names_that_differ_only_in_how_they_are_written_have_the_same_core(left,
 
 @pytest.mark.parametrize(("left", "right"), SAME_WORDS)
 def test_abbreviated_words_are_the_whole_words(left, right):
-    assert set(name_form(left).tokens) == set(name_form(right).tokens)
+    assert set(name_form(left).written.tokens) == set(name_form(right).written.tokens)
 
 
 @pytest.mark.parametrize(("left", "right"), DIFFERENT)
@@ -77,7 +77,7 @@ def test_split_and_joined_words_are_the_same_without_blanks(left, right):
 def test_the_order_of_words_does_not_matter_where_they_are_sorted():
     left, right = name_form("Technology Institute Beijing"), name_form("Beijing Institute Technology")
 
-    assert left.sorted_core == right.sorted_core
+    assert left.written.sorted_core == right.written.sorted_core
     assert left.core != right.core
 
 
@@ -86,7 +86,7 @@ def test_a_name_without_letters_and_digits_is_empty_and_has_nothing_to_match(nam
     form = name_form(name)
 
     assert form.is_empty
-    assert (form.core, form.tokens, form.weights, form.numbers) == ("", (), (), ())
+    assert (form.core, form.written.tokens, form.written.weights, form.numbers) == ("", (), (), ())
 
 
 @pytest.mark.parametrize("name", ["华为", "Роснефть", "삼성", "شركة", "टाटा", "A", "7", "Co., Ltd.", "株式会社", "The"])
@@ -97,39 +97,76 @@ def test_a_name_in_any_script_is_never_empty(name):
 def test_initials_stay_tokens_of_their_own():
     form = name_form("A-B-C Company")
 
-    assert form.tokens == ("a", "b", "c")
-    assert max(form.weights) < 0.5
+    assert form.written.tokens == ("a", "b", "c")
+    assert max(form.written.weights) < 0.5
 
 
 def test_a_name_of_generic_words_only_weighs_little_but_is_kept():
     form = name_form("Trading Company Limited")
 
     assert not form.is_empty
-    assert max(form.weights) < 0.5
+    assert max(form.written.weights) < 0.5
 
 
 def test_an_acronym_behind_a_name_is_dropped_only_if_it_repeats_the_name():
     repeated, telling = name_form("China National Nuclear Corporation (CNNC)"), name_form("Avic Industry (Dalian)")
 
-    assert "cnnc" not in repeated.tokens
-    assert "dalian" in telling.tokens
+    assert "cnnc" not in repeated.written.tokens
+    assert "dalian" in telling.written.tokens
 
 
 def test_a_place_in_brackets_stays():
-    assert "suzhou" in name_form("Huawei Digital Technologies (Suzhou) Co., Ltd.").tokens
+    assert "suzhou" in name_form("Huawei Digital Technologies (Suzhou) Co., Ltd.").written.tokens
 
 
-def test_chinese_words_in_a_latin_name_are_read_in_english():
-    assert name_form("CETC 55 研究所").core == name_form("CETC 55 Research Institute").core
+def english(name):
+    """The commonest English reading of a name in another script."""
+    return next(view for view in name_form(name).views if view.is_read).core
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [
+        ("武汉新芯集成电路制造有限公司", "wuhan xinxin semiconductor manufacturing"),
+        ("哈尔滨工业大学", "harbin institute technology"),
+        ("ハルビン工業大学", "harbin institute technology"),
+        ("CETC 55 研究所", "cetc 55 research institute"),
+        ("サロニック", "saronikku"),
+        ("川崎重工業株式会社", "kawasaki heavy industry"),
+        ("삼성전자 주식회사", "samsung electronic"),
+        ("广东省半导体研究所", "guangdong semiconductor research institute"),
+    ],
+)
+def test_a_name_in_another_script_has_an_english_reading(name, reading):
+    assert english(name) == reading
+
+
+def test_a_slot_keeps_the_readings_that_a_word_may_have():
+    view = next(view for view in name_form("上海微电子研究所").views if view.is_read)
+
+    assert {"institute", "research"} <= {
+        word.text for slot in view.slots for option in slot.alternatives for word in option
+    }
+
+
+def test_a_name_that_repeats_itself_in_another_script_has_the_views_of_both():
+    cores = {view.core for view in name_form("Huawei (华为)").views}
+
+    assert {"huawei", "华为"} <= cores
+
+
+def test_a_chinese_name_sounds_as_in_pinyin_and_a_japanese_one_does_not():
+    assert next(view for view in name_form("华为技术").views if view.is_read).sound == "huaweijishu"
+    assert all(view.sound == "" for view in name_form("株式会社日立製作所").views)
 
 
 def test_chinese_names_are_cut_into_pairs_of_neighbouring_characters():
-    assert name_form("大疆创新").tokens == ("大疆", "疆创", "创新")
+    assert name_form("大疆创新").written.tokens == ("大疆", "疆创", "创新")
 
 
 def test_the_brand_weighs_more_than_place_industry_and_form():
     form = name_form("Shenzhen DJI Technology Co., Ltd.")
-    weight = dict(zip(form.tokens, form.weights, strict=True))
+    weight = dict(zip(form.written.tokens, form.written.weights, strict=True))
 
     assert weight["dji"] == 1.0
     assert weight["shenzhen"] < 0.5
@@ -162,10 +199,10 @@ NAMES = st.text(WITHOUT_FOREIGN_DIGITS, max_size=60)
 def test_any_text_has_a_form(name):
     form = name_form(name)
 
-    assert len(form.tokens) == len(form.weights) == len(set(form.tokens))
-    assert all(0 < weight <= 1 for weight in form.weights)
-    assert sorted(form.core.split(" ")) == form.sorted_core.split(" ")
-    assert form.is_empty == (form.core == "") == (not form.tokens)
+    assert len(form.written.tokens) == len(form.written.weights) == len(set(form.written.tokens))
+    assert all(0 < weight <= 1 for weight in form.written.weights)
+    assert sorted(form.core.split(" ")) == form.written.sorted_core.split(" ")
+    assert form.is_empty == (form.core == "") == (not form.written.tokens)
 
 
 @given(NAMES)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from screening.names.clean import clean
 from screening.names.tables import rows
-from screening.names.words import CLASS_WEIGHTS, character_weights, english_of, latin_words, stop_words
+from screening.names.words import CLASS_WEIGHTS, character_weights, latin_words, stop_words
 
 ABBREVIATED = [
     ("tech", "technology"),
@@ -64,19 +64,6 @@ def test_words_that_bind_others_are_stop_words_and_have_no_weight(word):
 @pytest.mark.parametrize("word", ["huawei", "norinco", "hikvision", "dji", "smic", "avic"])
 def test_a_brand_is_no_word_of_the_table(word):
     assert word not in latin_words() | dict.fromkeys(stop_words())
-
-
-@pytest.mark.parametrize(
-    ("text", "english"),
-    [("研究所", ["research", "institute"]), ("大学", ["university"]), ("", [])],
-)
-def test_chinese_words_for_institutions_have_english_ones(text, english):
-    assert english_of(text) == english
-
-
-@pytest.mark.parametrize("text", ["华为", "华为研究所", "研究所华为", "Huawei"])
-def test_a_text_with_a_word_that_is_not_known_has_no_english(text):
-    assert english_of(text) is None
 
 
 def test_characters_of_generic_words_weigh_little_and_those_of_a_brand_fully():

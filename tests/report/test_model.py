@@ -35,7 +35,7 @@ def test_counterparties_stand_strongest_first_and_so_do_the_hits_of_each(ordered
         firsts.setdefault(party, []).append(score)
 
     assert [party for party, _, _ in ordered if party in {"1", "2"}] == ["2", "2", "2", "1"]
-    assert [entry_id for party, entry_id, _ in ordered if party == "2"] == ["e9", "e1", "e5"]
+    assert [entry_id for party, entry_id, _ in ordered if party == "2"] == ["e9", "e5", "e1"]
     assert all(scores == sorted(scores, reverse=True) for scores in firsts.values())
     assert [scores[0] for scores in firsts.values()] == sorted((scores[0] for scores in firsts.values()), reverse=True)
 

@@ -1,3 +1,3 @@
--- one row a token of a name (of the frame `names`), with its weight
-select name_id, unnest(tokens) as token, unnest(weights) as weight
+-- one row a token of a view (of the frame `names`), with its weight
+select view_id, unnest(tokens) as token, unnest(weights) as weight
 from names
