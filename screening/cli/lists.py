@@ -227,8 +227,8 @@ def diff(list_id: str, before: date, after: date, *, home: Home = None, json: Js
         json: Print JSON.
     """
     from lists.declaration import declared  # noqa: PLC0415 - keeps `--help` quick
-    from lists.diff import difference  # noqa: PLC0415
     from lists.register import entries_on  # noqa: PLC0415
+    from screening.differences import difference  # noqa: PLC0415
 
     settings = load_settings(home)
     declared(list_id)
