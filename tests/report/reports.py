@@ -7,7 +7,7 @@ import polars as pl
 from screening.events import compare_runs, fingerprints
 from screening.frames import REJECTED, UNDETERMINED
 from screening.matching.chain import match
-from screening.models import Bands
+from screening.models import Bands, UserRole
 from screening.report.model import Report
 from tests.made_up import LIST, counterparties, entries, status
 
@@ -32,7 +32,12 @@ def run_facts(*, rows_in, screened, undetermined, rejected, **changes):
             "encoding": "utf-8",
             "ignored_columns": ("note",),
         },
-        "configuration": {"bands": Bands().model_dump(), "policy": "golden"},
+        "configuration": {
+            "bands": Bands().model_dump(),
+            "policy": "golden",
+            "time_zone": "Asia/Tokyo",
+            "roles": [role.value for role in UserRole],
+        },
         "code": {"version": "0.0.0", "sha256": "c0de" * 16},
         "native_names_sha256": "aaaa" * 16,
         "canaries": [{"list_id": LIST, "name": "Canary Bird Works"}],
@@ -44,7 +49,9 @@ def frame(schema, rows):
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def report_of(parties, items, *, before=None, statuses=None, rejected=(), undetermined=(), bands=None, **facts):
+def report_of(
+    parties, items, *, before=None, statuses=None, rejected=(), undetermined=(), bands=None, background=None, **facts
+):
     """A report of counterparties against entries; `before` are the entries of the run before."""
     screened, listed = counterparties(*parties), entries(*items)
     matched = match(screened, listed, bands or Bands()).join(fingerprints(listed), on="entry_id")
@@ -69,4 +76,5 @@ def report_of(parties, items, *, before=None, statuses=None, rejected=(), undete
         entries=listed,
         rejected=frame(REJECTED, list(rejected)),
         undetermined=frame(UNDETERMINED, list(undetermined)),
+        background=background,
     )
