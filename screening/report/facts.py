@@ -33,7 +33,7 @@ def facts(report: Report) -> str:
         "background": {name: getattr(report.background, name).to_dicts() for name in _BACKGROUND},
         "compared_lists": report.background.compared_lists,
     }
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, default=lambda value: value.isoformat()) + "\n"
+    return json.dumps(content, ensure_ascii=False, default=lambda value: value.isoformat()) + "\n"
 
 
 def read_report(folder: Path) -> Report:

@@ -170,7 +170,7 @@ def _environment(language: Language) -> Environment:
         day=_day(wording),
         since=lambda instant: _since(instant, wording),
         change=lambda detail: words.change_text(detail, wording),
-        label=lambda word, labels: wording.text(labels.get(word, word)),
+        label=lambda word, labels: wording.label(labels, word),
     )
     return environment
 

@@ -2,7 +2,7 @@
 
 import functools
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -52,6 +52,14 @@ class Wording:
     def plural(self, one: str, many: str, number: int, **values: Any) -> str:
         """The message for this number of things."""
         return self.translations.ngettext(one, many, number) % values
+
+    def label(self, labels: Mapping[str, str], word: str) -> str:
+        """What a table of labels calls a word; a word that it does not know stays as it is."""
+        return self.given(labels.get(word, word))
+
+    def given(self, text: str) -> str:
+        """A text of a table or a list in the language of the report, where its catalogue knows it."""
+        return self.translations.gettext(text) if text else text
 
     def is_translated(self, message: str) -> bool:
         """Whether the text stands in the catalogue; texts of lists and of matching may not, and stay English."""

@@ -128,7 +128,7 @@ def distribution(report: Report, wording: Wording) -> Plot:
             rects.append(_rect(_MARGIN + place * step + 1, _TOP + _COLUMN_HEIGHT - height, step - 2, height, kind))
     rules = {band: round(_MARGIN + (bands[band] - first) * step, 1) for band in BANDS}
     labels = [
-        Label(x + 3, 14, f"{wording.text(words.BANDS[band])} ≥ {bands[band]:g}", "start") for band, x in rules.items()
+        Label(x + 3, 14, f"{wording.label(words.BANDS, band)} ≥ {bands[band]:g}", "start") for band, x in rules.items()
     ]
     bottom = _TOP + _COLUMN_HEIGHT + 16
     labels += [
@@ -150,7 +150,7 @@ def distribution(report: Report, wording: Wording) -> Plot:
         [wording.text("Score"), wording.text("Pairs")],
         [[str(point), wording.number(counted[point])] for point in points if point in counted],
         rules=list(rules.values()),
-        legend=[*_legend(wording), ("near_miss", wording.text(words.BANDS["near_miss"]))],
+        legend=[*_legend(wording), ("near_miss", wording.label(words.BANDS, "near_miss"))],
     )  # fmt: skip
 
 
@@ -230,7 +230,7 @@ def _rect(x: float, y: float, width: float, height: float, kind: str) -> Rect:
 
 
 def _band_names(wording: Wording) -> list[str]:
-    return [wording.text(words.BANDS[band]) for band in HIT_BANDS]
+    return [wording.label(words.BANDS, band) for band in HIT_BANDS]
 
 
 def _legend(wording: Wording) -> list[tuple[str, str]]:

@@ -137,9 +137,7 @@ _GLOSSARY = (
 def glossary(wording: Wording) -> list[tuple[str, str]]:
     """Words and their meanings, then the features of the score."""
     words = [(wording.text(word), wording.text(meaning)) for word, meaning in _GLOSSARY]
-    features = [
-        (wording.text(FEATURE_NAMES.get(one.name, one.name)), f"{one.meaning}. {one.effect}.") for one in FEATURES
-    ]
+    features = [(wording.label(FEATURE_NAMES, one.name), f"{one.meaning}. {one.effect}.") for one in FEATURES]
     return words + features
 
 
@@ -152,5 +150,5 @@ def _fact_text(fact: str, wording: Wording) -> str:
     label, colon, values = fact.partition(": ")
     if label not in CHANGED_FACTS:
         return fact
-    translated = [wording.text(STATES.get(value, BANDS.get(value, value))) for value in values.split(" -> ")]
+    translated = [wording.label(BANDS | STATES, value) for value in values.split(" -> ")]
     return wording.text(label) + colon + " → ".join(translated)

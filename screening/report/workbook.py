@@ -213,14 +213,14 @@ def _summary_sheet(book: _Book, report: Report) -> None:
 
 def _summary_rows(report: Report, wording: Wording) -> list[tuple[str, Any]]:
     counts, run = report.counts, report.run
-    said = wording.text
+    said, bands = wording.text, run["configuration"]["bands"]
     return [
         (said(msg("Rows in the file")), counts["rows_in"]),
         (said(msg("Screened")), counts["screened"]),
         (said(msg("Unable to determine")), counts["undetermined"]),
         (said(msg("Rejected")), counts["rejected"]),
         (said(msg("Open hits")), counts["open_hits"]),
-        *((f"  {said(words.BANDS[band])}", count) for band, count in counts["bands"].items()),
+        *((f"  {wording.label(words.BANDS, band)}", count) for band, count in counts["bands"].items()),
         (
             said(msg("New / changed / gone")),
             " / ".join(str(counts["events"][event]) for event in ("new", "changed", "gone")),
@@ -233,9 +233,7 @@ def _summary_rows(report: Report, wording: Wording) -> list[tuple[str, Any]]:
         (said(msg("SHA-256 of that file")), run["counterparties"]["sha256"]),
         (
             said(msg("Bands")),
-            "; ".join(
-                f"{said(words.BANDS[band])} ≥ {lowest:g}" for band, lowest in run["configuration"]["bands"].items()
-            ),
+            "; ".join(f"{wording.label(words.BANDS, band)} ≥ {lowest:g}" for band, lowest in bands.items()),
         ),
         (said(msg("Code")), f"{run['code']['version']} {run['code']['sha256']}"),
         (said(msg("Run")), run["run_id"]),
@@ -259,7 +257,7 @@ def _hits_sheet(book: _Book, report: Report) -> None:
     for name, colour in _BAND_COLOURS.items():
         sheet.conditional_format(
             1, band, count, band,
-            {"type": "cell", "criteria": "==", "value": f'"{book.wording.text(words.BANDS[name])}"',
+            {"type": "cell", "criteria": "==", "value": f'"{book.wording.label(words.BANDS, name)}"',
              "format": book.book.add_format({"bg_color": colour})},
         )  # fmt: skip
 
@@ -269,10 +267,10 @@ def _hit_row(report: Report, hit: Mapping[str, Any], wording: Wording) -> dict[s
     key = (hit["counterparty_id"], hit["list_id"], hit["entry_id"])
     links = {status.list_id: status.official_url for status in report.statuses}
     return dict(hit) | {
-        "band": wording.text(words.BANDS[hit["band"]]),
-        "event": wording.text(words.EVENTS[hit["event"]]),
-        "state": wording.text(words.STATES[hit["state"]]),
-        "entry_name_type": wording.text(words.NAME_TYPES[hit["entry_name_type"]]),
+        "band": wording.label(words.BANDS, hit["band"]),
+        "event": wording.label(words.EVENTS, hit["event"]),
+        "state": wording.label(words.STATES, hit["state"]),
+        "entry_name_type": wording.label(words.NAME_TYPES, hit["entry_name_type"]),
         "days_open": report.days_open.get(key),
         "summary": json.loads(hit["explanation"])["summary"],
         "detail": words.change_text(report.event_details.get(key, ""), wording) if hit["event"] == "changed" else "",
@@ -289,12 +287,13 @@ def _hit_row(report: Report, hit: Mapping[str, Any], wording: Wording) -> dict[s
 
 def _left_out(report: Report, wording: Wording) -> Iterable[dict[str, Any]]:
     for row in report.rejected.iter_rows(named=True):
-        yield row | {"reason": wording.text(row["reason"])}
+        yield row | {"reason": wording.given(row["reason"])}
     for row in report.undetermined.iter_rows(named=True):
+        reason = wording.given(row["reason"])
         yield {
             **row,
             "column": "name",
-            "reason": wording.text("unable to determine: %(reason)s", reason=wording.text(row["reason"])),
+            "reason": wording.text("unable to determine: %(reason)s", reason=reason),
             "content": row["name"],
         }
 
@@ -302,15 +301,15 @@ def _left_out(report: Report, wording: Wording) -> Iterable[dict[str, Any]]:
 def _list_row(status: ListStatus, wording: Wording) -> dict[str, Any]:
     return status.model_dump() | {
         "title": status.titles.get(wording.language.value, status.title),
-        "verdict": wording.text(words.VERDICTS[status.verdict]),
-        "origin": wording.text(words.ORIGINS[status.origin]) if status.origin else None,
-        "completeness": wording.text(words.COMPLETENESS[status.completeness]) if status.completeness else None,
+        "verdict": wording.label(words.VERDICTS, status.verdict),
+        "origin": wording.label(words.ORIGINS, status.origin) if status.origin else None,
+        "completeness": wording.label(words.COMPLETENESS, status.completeness) if status.completeness else None,
         "reasons": "; ".join(status.reasons),
     }
 
 
 def _change_row(change: Mapping[str, Any], wording: Wording) -> dict[str, Any]:
     return dict(change) | {
-        "change": wording.text(words.CHANGES[change["change"]]),
-        "fields": wording.enumeration(wording.text(words.FIELDS[field]) for field in change["fields"]),
+        "change": wording.label(words.CHANGES, change["change"]),
+        "fields": wording.enumeration(wording.label(words.FIELDS, field) for field in change["fields"]),
     }
