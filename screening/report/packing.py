@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 """Counterparties on a page; the first page is HTML as it is."""
 CHUNK_SIZE = 10
 _LEVEL = 9

@@ -15,6 +15,7 @@ from screening.models import ListStatus
 from screening.report import words
 from screening.report.language import ENGLISH, Wording, msg
 from screening.report.model import Report, verdict_sentence
+from screening.report.tables import display_width
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - fixed, so that the same facts give the same bytes
 _BAND_COLOURS = {"match": "#f8d7da", "probable": "#fde8cf", "possible": "#fff6d6"}
@@ -23,6 +24,9 @@ _REASON_WIDTH = 90
 _LINE_HEIGHT = 15
 _A3, _A4 = 8, 9
 _MANY_COLUMNS = 14
+_PAGES_ACROSS = 3
+_MAX_LINES = 4
+"""A row grows to this many lines; what is longer is read in the cell."""
 _MAX_CELL = 32_000
 _LINK_FIELD = "official_url"
 
@@ -138,6 +142,7 @@ class _Book:
             sheet.write_string(0, position, self.wording.text(column.heading), self.head)
         count = 0
         for count, row in enumerate(rows, start=1):
+            sheet.set_row(count, _LINE_HEIGHT * _lines(columns, row))
             for position, column in enumerate(columns):
                 self.write(sheet, count, position, row.get(column.field) if column.field else "",
                            is_link=column.field == _LINK_FIELD)  # fmt: skip
@@ -146,7 +151,7 @@ class _Book:
         is_wide = len(columns) > _MANY_COLUMNS
         sheet.set_landscape()
         sheet.set_paper(_A3 if is_wide else _A4)
-        sheet.fit_to_pages(2 if is_wide else 1, 0)
+        sheet.fit_to_pages(_PAGES_ACROSS if is_wide else 1, 0)
         sheet.repeat_rows(0)
         sheet.repeat_columns(0, 1)
         sheet.set_footer("&L&A&R" + self.wording.text("Page %(page)s of %(pages)s", page="&P", pages="&N"))
@@ -165,6 +170,13 @@ class _Book:
             sheet.write_url(row, column, value, self.link)
         else:
             sheet.write_string(row, column, str(value)[:_MAX_CELL], self.text)
+
+
+def _lines(columns: Sequence[Column], row: Mapping[str, Any]) -> int:
+    """Lines that the longest text of a row needs, as spreadsheets do not fit the heights of rows by themselves."""
+    texts = ((column.width, row.get(column.field)) for column in columns if column.field)
+    needed = (-(-display_width(text) // (width - 1)) for width, text in texts if isinstance(text, str) and text)
+    return min(max(needed, default=1), _MAX_LINES)
 
 
 def write_workbook(report: Report, path: Path, wording: Wording = ENGLISH) -> None:

@@ -4,11 +4,18 @@ import hashlib
 
 import polars as pl
 
+from lists.register import gather
+from screening.counterparties.load import load_counterparties
+from screening.counterparties.mapping import read_mapping
 from screening.events import compare_runs, fingerprints
 from screening.frames import REJECTED, UNDETERMINED
 from screening.matching.chain import match
 from screening.models import Bands, UserRole
-from screening.report.model import Report
+from screening.report.calendar import calendar
+from screening.report.model import Background, Report
+from screening.report.quality import quality
+from screening.states import with_states
+from tests.bundled import DAY, LISTS, SAMPLE
 from tests.made_up import LIST, counterparties, entries, status
 
 BUSINESS_DATE = "2026-11-22"
@@ -77,4 +84,34 @@ def report_of(
         rejected=frame(REJECTED, list(rejected)),
         undetermined=frame(UNDETERMINED, list(undetermined)),
         background=background,
+    )
+
+
+def sample_report(settings):
+    """The report of the sample that ships against the bundled lists that `settings` took in."""
+    lists = gather(LISTS, settings=settings, as_of=DAY, problems={})
+    listed = with_states(lists.entries, settings.end_of(DAY))
+    loaded = load_counterparties(SAMPLE, read_mapping(None))
+    screened = loaded.counterparties
+    matched = match(screened, listed, Bands()).join(fingerprints(listed), on="entry_id")
+    events = compare_runs(
+        matched,
+        matched.head(0),
+        counterparty_ids=screened["counterparty_id"],
+        entry_ids=listed["entry_id"],
+    )
+    return Report.build(
+        run=run_facts(
+            rows_in=loaded.rows_in, screened=screened.height, undetermined=0, rejected=loaded.rejected.height
+        ),
+        statuses=lists.statuses,
+        matched=matched,
+        events=events,
+        entries=listed,
+        rejected=loaded.rejected,
+        undetermined=pl.DataFrame(schema=UNDETERMINED),
+        background=Background(
+            calendar=calendar(lists.entries, instant=settings.end_of(DAY), zone=settings.time_zone),
+            quality=quality(screened),
+        ),
     )

@@ -50,7 +50,7 @@ def test_a_hostile_name_can_not_leave_the_index_or_a_chunk(page, packed):
 
 
 def test_a_reader_without_scripts_is_told_where_the_others_are(page):
-    assert re.search(r"first 50 counterparties; all hits are in hits\.xlsx", page.xpath("//noscript")[0].text_content())
+    assert re.search(r"first 25 counterparties; all hits are in hits\.xlsx", page.xpath("//noscript")[0].text_content())
 
 
 def test_a_small_report_has_nothing_packed(report):

@@ -93,9 +93,9 @@
     byId("page-before").addEventListener("click", () => turnTo(page - 1));
     byId("page-after").addEventListener("click", () => turnTo(page + 1));
   }
-  // what is folded away on the screen belongs on paper
+  // paper shows what the reader has opened, and every notice
   window.addEventListener("beforeprint", () => {
-    for (const one of document.querySelectorAll("details:not([open])")) { one.open = true; one.dataset.printed = ""; }
+    for (const one of document.querySelectorAll("details.notice:not([open])")) { one.open = true; one.dataset.printed = ""; }
   });
   window.addEventListener("afterprint", () => {
     for (const one of document.querySelectorAll("details[data-printed]")) { one.open = false; delete one.dataset.printed; }
