@@ -13,12 +13,17 @@ CALENDAR: dict[str, pl.DataType] = {
     "on": pl.Date(),
     "before": pl.String(),
     "after": pl.String(),
+    "notice": pl.String(),
     "basis": pl.String(),
     "entry_ids": pl.List(pl.String),
     "examples": pl.List(pl.String),
 }
-"""One row a change of state of entries by one text; `before` or `after` is empty where nothing was or is in force."""
+"""One row a change of state of entries by one text.
+
+`notice` is what the measure began with; `before` or `after` is empty where nothing was or will be in force.
+"""
 _EXAMPLES = 3
+_OF_ENTRY = ("entry_id", "list_id", "primary_name", "notice", "basis")
 
 
 def calendar(entries: pl.DataFrame, *, instant: datetime, zone: str) -> pl.DataFrame:
@@ -35,18 +40,18 @@ def calendar(entries: pl.DataFrame, *, instant: datetime, zone: str) -> pl.DataF
     last = instant + timedelta(days=DAYS_AHEAD)
     periods = _periods(entries)
     begins = periods.filter(pl.col("from_at").is_between(instant, last, closed="right")).select(
-        "entry_id", "list_id", "primary_name", "basis", at="from_at", before="state_before", after="state"
+        *_OF_ENTRY, at="from_at", before="state_before", after="state"
     )
     ends = periods.filter(
         pl.col("until_at").is_between(instant, last, closed="right")
         & pl.col("next_from_at").ne_missing(pl.col("until_at"))
     ).select(
-        "entry_id", "list_id", "primary_name", "basis",
+        *_OF_ENTRY,
         at="until_at", before="state", after=pl.lit(None, dtype=pl.String),
     )  # fmt: skip
     is_now = (pl.col("from_at") <= instant) & (pl.col("until_at").is_null() | (pl.col("until_at") > instant))
     unverified = periods.filter(is_now & (pl.col("state") == State.UNVERIFIED.value)).select(
-        "entry_id", "list_id", "primary_name", "basis", at="from_at", before="state_before", after="state"
+        *_OF_ENTRY, at="from_at", before="state_before", after="state"
     )
     return _grouped(pl.concat([unverified, begins, ends]), zone)
 
@@ -58,7 +63,8 @@ def _periods(entries: pl.DataFrame) -> pl.DataFrame:
         .explode("measures")
         .unnest("measures")
         .with_row_index("measure")
-        .select("entry_id", "list_id", "primary_name", "measure", "periods")
+        .with_columns(notice=pl.col("periods").list.first().struct.field("basis"))
+        .select("entry_id", "list_id", "primary_name", "measure", "notice", "periods")
         .explode("periods")
         .unnest("periods")
         .sort("measure", "from_at")
@@ -71,7 +77,7 @@ def _periods(entries: pl.DataFrame) -> pl.DataFrame:
 
 def _grouped(changes: pl.DataFrame, zone: str) -> pl.DataFrame:
     local = pl.col("at").dt.replace_time_zone("UTC").dt.convert_time_zone(zone).dt.date()
-    key = ["on", "list_id", "basis", "before", "after"]
+    key = ["on", "list_id", "notice", "basis", "before", "after"]
     return (
         changes.with_columns(on=local)
         .sort(*key, "entry_id", nulls_last=True)

@@ -10,7 +10,9 @@ QUALITY: dict[str, pl.DataType] = {
 """One row a finding: how many counterparties it is true of, and some of them as `id: name`."""
 
 FIELD_LENGTHS = (30, 35, 40, 50, 60)
-"""Lengths of name fields in ledgers and SWIFT messages: a name of just this length was probably cut off."""
+"""Lengths of name fields in ledgers and SWIFT messages."""
+_PILE = 3
+"""Names of a length of which there are this many times as many as of the next one were probably cut off there."""
 _EXAMPLES = 10
 
 _NAME = pl.col("name").str.strip_chars()
@@ -24,7 +26,6 @@ _FINDINGS = {
     "no_country": pl.col("country").is_null(),
     "initials_only": _NAME.str.contains(_INITIALS),
     "two_parties": _NAME.str.contains(_TWO_PARTIES),
-    "cut_off": _NAME.str.len_chars().is_in(FIELD_LENGTHS) & ~_NAME.str.contains(_LEGAL_END),
 }
 
 
@@ -37,8 +38,17 @@ def quality(counterparties: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Schema `QUALITY`, only findings that are true of some row.
     """
-    found = [_finding(counterparties, finding, is_so) for finding, is_so in _FINDINGS.items()]
+    limits = _limits(counterparties)
+    cut_off = _NAME.str.len_chars().is_in(limits) & ~_NAME.str.contains(_LEGAL_END)
+    checks = _FINDINGS | {"cut_off": cut_off}
+    found = [_finding(counterparties, finding, is_so) for finding, is_so in checks.items()]
     return pl.DataFrame([row for row in found if row[1]], schema=QUALITY, orient="row")
+
+
+def _limits(counterparties: pl.DataFrame) -> list[int]:
+    """Lengths at which the names of the file pile up, as where a field cuts them off."""
+    counted = dict(counterparties.group_by(_NAME.str.len_chars()).len().iter_rows())
+    return [length for length in FIELD_LENGTHS if counted.get(length, 0) > _PILE * counted.get(length + 1, 0)]
 
 
 def _finding(counterparties: pl.DataFrame, finding: str, is_so: pl.Expr) -> tuple[str, int, list[str]]:

@@ -66,7 +66,7 @@ FINDINGS = {
     "no_country": msg("No country: the country can neither confirm nor weaken a hit"),
     "initials_only": msg("Only initials or an abbreviation stand in the name; the full name would find more"),
     "two_parties": msg("The name seems to hold two parties; give each a row of its own"),
-    "cut_off": msg("The name is exactly as long as a common field; it may have been cut off"),
+    "cut_off": msg("Names pile up at the length of this one, which is that of a common field; it may be cut off"),
 }
 FEATURE_NAMES = {
     "words": msg("words"),

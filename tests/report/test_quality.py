@@ -40,6 +40,14 @@ def test_a_name_as_long_as_a_field_was_probably_cut_off_unless_it_ends_with_its_
     assert "cut_off" not in findings(cut[:-1])
 
 
+def test_lengths_at_which_names_do_not_pile_up_are_no_limits():
+    names = ["Kestrel Institute of " + "x" * length for length in range(10, 25)]
+    rows = counterparties(*(counterparty(str(number), name, country="GB") for number, name in enumerate(names)))
+
+    assert 35 in rows["name"].str.len_chars().to_list()
+    assert quality(rows).is_empty()
+
+
 def test_a_row_without_country_is_found_and_counted_with_examples():
     rows = counterparties(*(counterparty(f"{number:03}", f"Wren {number}", row=number) for number in range(30)))
     [row] = quality(rows).filter(pl.col("finding") == "no_country").to_dicts()
