@@ -46,6 +46,7 @@ from screening.warehouse.store import open_warehouse
 
 logger = logging.getLogger(__name__)
 
+_RUN_ID = re.compile(r"[\w-]+")
 _CODE_FILES = (".py", ".sql", ".csv", ".j2", ".css", ".js", ".po")
 
 
@@ -316,7 +317,7 @@ def report_in(run_id: str, language: Language | None, *, settings: Settings) -> 
         InputError: There is no such run, or it keeps no facts.
     """
     own = settings.home / "runs" / run_id
-    if not (own / "manifest.json").is_file():
+    if not _RUN_ID.fullmatch(run_id) or not (own / "manifest.json").is_file():
         raise InputError(f"there is no finished run {run_id!r} below {settings.home / 'runs'}; look there for its id")
     written_in = json.loads((own / "manifest.json").read_text(encoding="utf-8")).get("language", Language.EN.value)
     if language is None or language.value == written_in:

@@ -1,3 +1,5 @@
+import shutil
+import subprocess
 import zipfile
 from datetime import datetime
 
@@ -5,6 +7,10 @@ import openpyxl
 import pytest
 
 from screening.matching.policy import FEATURES
+from screening.models import Language
+from screening.report.digest import changes_frame
+from screening.report.language import wording_of
+from screening.report.model import Background
 from screening.report.words import FEATURE_NAMES
 from screening.report.workbook import dispositions, write_workbook
 from tests.made_up import counterparty, entry, status
@@ -224,3 +230,53 @@ def test_the_same_facts_give_the_same_bytes(report, tmp_path):
         write_workbook(report, tmp_path / name / "hits.xlsx")
 
     assert (tmp_path / "one" / "hits.xlsx").read_bytes() == (tmp_path / "other" / "hits.xlsx").read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (apt-get install libreoffice-calc)")
+def test_libreoffice_opens_every_sheet_and_keeps_ids_and_dates(report, tmp_path):
+    write_workbook(report, tmp_path / "hits.xlsx")
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    to = ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "saved")]
+    command = ["soffice", profile, *to, str(tmp_path / "hits.xlsx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    book = openpyxl.load_workbook(tmp_path / "saved" / "hits.xlsx")
+    saved = {row["Counterparty id"].value: row for row in rows_of(book["Hits"])}
+
+    assert book.sheetnames == SHEETS
+    assert {"000017", "000002", "1E5", "+4"} <= set(saved)
+    assert saved["000017"]["Listed on"].value == datetime(2019, 5, 21)
+    assert len(book["Hits"].data_validations.dataValidation) == 1
+
+
+@pytest.mark.parametrize("language", [Language.JA, Language.ZH])
+def test_a_workbook_speaks_the_language_of_its_report(report, tmp_path, language):
+    wording = wording_of(language)
+    write_workbook(report, tmp_path / "hits.xlsx", wording)
+    book = openpyxl.load_workbook(tmp_path / "hits.xlsx")
+    [validation] = book.worksheets[1].data_validations.dataValidation
+
+    assert book.sheetnames == [wording.text(name) for name in SHEETS]
+    assert validation.formula1 == f'"{",".join(dispositions(wording))}"'
+    assert book.worksheets[1]["A1"].value == wording.text("Counterparty id")
+
+
+def test_changes_of_the_lists_have_a_sheet(tmp_path):
+    changes = changes_frame(
+        [{"list_id": "made-up", "change": "changed", "entry_id": "e", "primary_name": "=Panda", "country": "CN",
+          "citation": "84 FR 1", "fields": ["names", "licence_policy"], "counterparties": 2}]
+    )  # fmt: skip
+    book = written(report_of([counterparty("1", "A")], [], background=Background(changes=changes)), tmp_path)
+    [row] = rows_of(book["Changes"])
+
+    assert list(values_of(row).values()) == [
+        "made-up", "changed", "=Panda", "CN", "names, review policy", "84 FR 1", 2, "e",
+    ]  # fmt: skip
+
+
+def test_a_row_is_as_high_as_its_longest_text_up_to_a_limit(tmp_path):
+    parties = [counterparty("1", "Huawei"), counterparty("2", "Panda")]
+    book = written(report_of(parties, [entry("Huawei", licence_policy="x" * 400), entry("Panda")]), tmp_path)
+    heights = [book["Hits"].row_dimensions[row].height for row in (2, 3)]
+
+    assert heights[0] == 60
+    assert heights[1] < heights[0]
