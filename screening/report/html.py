@@ -17,12 +17,13 @@ from markupsafe import Markup
 from screening.models import Language
 from screening.names.scripts import script_of
 from screening.report import law, words
-from screening.report.language import ENGLISH, Wording, wording_of
+from screening.report.language import ENGLISH, Wording, several, wording_of
 from screening.report.marking import marked
 from screening.report.model import Report, verdict_sentence
 from screening.report.packing import PAGE_SIZE, packed, search_text
 from screening.report.parties import parties
 from screening.report.plots import plots
+from screening.report.reasons import reason_text
 
 _LANGUAGES = {"kana": "ja", "hangul": "ko", "cyrillic": "ru", "arabic": "ar", "latin": "en"}
 _CHINESE = {"CN": "zh-Hans", "SG": "zh-Hans", "TW": "zh-Hant", "HK": "zh-Hant", "MO": "zh-Hant", "JP": "ja"}
@@ -30,6 +31,20 @@ _MAX_ROWS = 500
 """Rows of a table on the page; the workbook has all."""
 _MAX_NAMES = 12
 """Further names of an entry on the page."""
+_TODAY = {
+    "new": several("%(n)s new hit", "%(n)s new hits"),
+    "changed": several("%(n)s changed hit", "%(n)s changed hits"),
+    "oldest": several("the oldest open hit is %(n)s day old", "the oldest open hit is %(n)s days old"),
+    "undetermined": several(
+        "%(n)s counterparty that could not be determined", "%(n)s counterparties that could not be determined"
+    ),
+    "rejected": several("%(n)s rejected row", "%(n)s rejected rows"),
+    "degraded": several("%(n)s list that is not complete and current", "%(n)s lists that are not complete and current"),
+    "touched": several(
+        "%(n)s change of the lists touches a counterparty", "%(n)s changes of the lists touch a counterparty"
+    ),
+}
+"""What may need a person, as the first page says it."""
 _NO_DATE_BEFORE = 1971
 """Lists that do not say since when a measure applies carry a date of 1970."""
 
@@ -96,30 +111,19 @@ def _titles(report: Report, wording: Wording) -> dict[str, str]:
 
 def _today(report: Report, wording: Wording) -> list[str]:
     """What needs a person today, one sentence each; nothing where nothing does."""
-    counts, touched = report.counts, report.background.changes.filter(report.background.changes["counterparties"] > 0)
-    oldest = max(report.days_open.values(), default=0)
-    degraded = sum(1 for status in report.statuses if status.verdict != "ok")
-    said = [
-        (counts["events"]["new"], wording.plural("%(n)s new hit", "%(n)s new hits", counts["events"]["new"],
-                                                 n=wording.number(counts["events"]["new"]))),
-        (counts["events"]["changed"], wording.plural("%(n)s changed hit", "%(n)s changed hits",
-                                                     counts["events"]["changed"],
-                                                     n=wording.number(counts["events"]["changed"]))),
-        (oldest, wording.plural("the oldest open hit is %(n)s day old", "the oldest open hit is %(n)s days old", oldest,
-                                n=wording.number(oldest))),
-        (counts["undetermined"], wording.plural("%(n)s counterparty that could not be determined",
-                                                "%(n)s counterparties that could not be determined",
-                                                counts["undetermined"], n=wording.number(counts["undetermined"]))),
-        (counts["rejected"], wording.plural("%(n)s rejected row", "%(n)s rejected rows", counts["rejected"],
-                                            n=wording.number(counts["rejected"]))),
-        (degraded, wording.plural("%(n)s list that is not complete and current",
-                                  "%(n)s lists that are not complete and current", degraded,
-                                  n=wording.number(degraded))),
-        (touched.height, wording.plural("%(n)s change of the lists touches a counterparty",
-                                        "%(n)s changes of the lists touch a counterparty", touched.height,
-                                        n=wording.number(touched.height))),
-    ]  # fmt: skip
-    return [sentence for number, sentence in said if number]
+    counts, changes = report.counts, report.background.changes
+    numbers = {
+        "new": counts["events"]["new"],
+        "changed": counts["events"]["changed"],
+        "oldest": max(report.days_open.values(), default=0),
+        "undetermined": counts["undetermined"],
+        "rejected": counts["rejected"],
+        "degraded": sum(1 for status in report.statuses if status.verdict != "ok"),
+        "touched": changes.filter(pl.col("counterparties") > 0).height,
+    }
+    return [
+        wording.plural(*_TODAY[what], number, n=wording.number(number)) for what, number in numbers.items() if number
+    ]
 
 
 def _calendar(report: Report) -> list[dict[str, Any]]:
@@ -170,6 +174,7 @@ def _environment(language: Language) -> Environment:
         day=_day(wording),
         since=lambda instant: _since(instant, wording),
         change=lambda detail: words.change_text(detail, wording),
+        reason=lambda reason: reason_text(reason, wording),
         label=lambda word, labels: wording.label(labels, word),
     )
     return environment

@@ -27,6 +27,11 @@ def msg(message: str) -> str:
     return message
 
 
+def several(one: str, many: str) -> tuple[str, str]:
+    """A message for one thing and for many things, marked for the catalogues likewise."""
+    return one, many
+
+
 @dataclass(frozen=True)
 class Wording:
     """How a report speaks to its reader.

@@ -15,6 +15,7 @@ from screening.models import ListStatus
 from screening.report import words
 from screening.report.language import ENGLISH, Wording, msg
 from screening.report.model import Report, verdict_sentence
+from screening.report.reasons import reason_text
 from screening.report.tables import display_width
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - fixed, so that the same facts give the same bytes
@@ -209,10 +210,11 @@ def _summary_sheet(book: _Book, report: Report) -> None:
     sheet.write_string(1, 0, verdict_sentence(report.verdict, report.counts, wording))
     row = 3
     for status in report.statuses:
-        for reason in status.reasons:
+        for said in status.reasons:
+            reason = reason_text(said, wording)
             sheet.write_string(row, 0, status.list_id, book.warning)
             sheet.write_string(row, 1, reason, book.warning)
-            sheet.set_row(row, _LINE_HEIGHT * (1 + len(reason) // _REASON_WIDTH))
+            sheet.set_row(row, _LINE_HEIGHT * (1 + display_width(reason) // _REASON_WIDTH))
             row += 1
     for label, value in _summary_rows(report, wording):
         row += 1
@@ -316,7 +318,7 @@ def _list_row(status: ListStatus, wording: Wording) -> dict[str, Any]:
         "verdict": wording.label(words.VERDICTS, status.verdict),
         "origin": wording.label(words.ORIGINS, status.origin) if status.origin else None,
         "completeness": wording.label(words.COMPLETENESS, status.completeness) if status.completeness else None,
-        "reasons": "; ".join(status.reasons),
+        "reasons": "; ".join(reason_text(reason, wording) for reason in status.reasons),
     }
 
 

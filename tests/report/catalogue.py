@@ -16,7 +16,15 @@ from screening.models import Language
 
 FOLDER = Path(screening.report.__file__).parent
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
-KEYWORDS = {"msg": None, "text": None, "plural": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    "msg": None,
+    "several": (1, 2),
+    "text": None,
+    "plural": (1, 2),
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+}
 OPTIONS = {"**.j2": {"trimmed": "false", "silent": "false", "newstyle_gettext": "true"}}
 
 
