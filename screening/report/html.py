@@ -6,7 +6,7 @@ night with tens of thousands of hits still opens at once.
 
 import functools
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from importlib.resources import files
 from typing import Any
 
@@ -145,7 +145,9 @@ def _other_names(entry: Mapping[str, Any], shown: str) -> list[Mapping[str, Any]
 def _since(instant: datetime, wording: Wording) -> str:
     if instant.year < _NO_DATE_BEFORE:
         return wording.text("date not published")
-    return f"{wording.day(instant.date())} {instant:%H:%M} UTC"
+    # lists that give days are kept as midnight UTC
+    hour = "" if instant.time() == time() else f" {instant:%H:%M} UTC"
+    return wording.day(instant.date()) + hour
 
 
 def _asset(name: str) -> Markup:
