@@ -23,7 +23,7 @@ from screening.report.model import Report, verdict_sentence
 from screening.report.packing import PAGE_SIZE, packed, search_text
 from screening.report.parties import parties
 from screening.report.plots import plots
-from screening.report.reasons import reason_text
+from screening.report.sentences import sentence
 
 _LANGUAGES = {"kana": "ja", "hangul": "ko", "cyrillic": "ru", "arabic": "ar", "latin": "en"}
 _CHINESE = {"CN": "zh-Hans", "SG": "zh-Hans", "TW": "zh-Hant", "HK": "zh-Hant", "MO": "zh-Hant", "JP": "ja"}
@@ -176,7 +176,7 @@ def _environment(language: Language) -> Environment:
         day=_day(wording),
         since=lambda instant: _since(instant, wording),
         change=lambda detail: words.change_text(detail, wording),
-        reason=lambda reason: reason_text(reason, wording),
+        sentence=lambda text: sentence(text, wording),
         label=lambda word, labels: wording.label(labels, word),
     )
     return environment

@@ -80,6 +80,7 @@ FEATURE_NAMES = {
     "state": msg("state"),
     "identifier": msg("identifier"),
     "characters": msg("characters"),
+    "rule": msg("rule"),
 }
 REASONS = (
     msg("the entry is no longer on the list"),

@@ -15,7 +15,7 @@ from screening.models import ListStatus
 from screening.report import words
 from screening.report.language import ENGLISH, Wording, msg
 from screening.report.model import Report, verdict_sentence
-from screening.report.reasons import reason_text
+from screening.report.sentences import sentence
 from screening.report.tables import display_width
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - fixed, so that the same facts give the same bytes
@@ -211,7 +211,7 @@ def _summary_sheet(book: _Book, report: Report) -> None:
     row = 3
     for status in report.statuses:
         for said in status.reasons:
-            reason = reason_text(said, wording)
+            reason = sentence(said, wording)
             sheet.write_string(row, 0, status.list_id, book.warning)
             sheet.write_string(row, 1, reason, book.warning)
             sheet.set_row(row, _LINE_HEIGHT * (1 + display_width(reason) // _REASON_WIDTH))
@@ -286,7 +286,7 @@ def _hit_row(report: Report, hit: Mapping[str, Any], wording: Wording) -> dict[s
         "state": wording.label(words.STATES, hit["state"]),
         "entry_name_type": wording.label(words.NAME_TYPES, hit["entry_name_type"]),
         "days_open": report.days_open.get(key),
-        "summary": json.loads(hit["explanation"])["summary"],
+        "summary": sentence(json.loads(hit["explanation"])["summary"], wording),
         "detail": words.change_text(report.event_details.get(key, ""), wording) if hit["event"] == "changed" else "",
         "licence_requirement": entry["licence_requirement"] or " ".join(m["text"] for m in entry["measures"]),
         "licence_policy": entry["licence_policy"],
@@ -318,7 +318,7 @@ def _list_row(status: ListStatus, wording: Wording) -> dict[str, Any]:
         "verdict": wording.label(words.VERDICTS, status.verdict),
         "origin": wording.label(words.ORIGINS, status.origin) if status.origin else None,
         "completeness": wording.label(words.COMPLETENESS, status.completeness) if status.completeness else None,
-        "reasons": "; ".join(reason_text(reason, wording) for reason in status.reasons),
+        "reasons": "; ".join(sentence(reason, wording) for reason in status.reasons),
     }
 
 
