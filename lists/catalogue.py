@@ -36,7 +36,7 @@ def _section(one: ListDeclaration) -> Iterator[str]:
     yield ""
     for label, text in _facts(one):
         yield f"- {label}: {text}"
-    for role, text in one.meaning:
+    for role, text in one.meaning.by_role.items():
         yield f"- What a hit means, {role.replace('_', ' ')}: {' '.join(text.split())}"
 
 

@@ -104,6 +104,14 @@ class Meaning(_Declared):
     japanese_exporter: str
     us_person: str
     business_in_china: str
+    government_supplier: str | None = None
+    """For lists that bind those who sell to the US government."""
+
+    @property
+    def by_role(self) -> dict[str, str]:
+        """Text of each role that the list says something for."""
+        texts: dict[str, str] = self.model_dump(exclude_none=True)
+        return texts
 
 
 class ListDeclaration(_Declared):

@@ -286,6 +286,10 @@ def _status(
         "title": declaration.title.en,
         "is_required": is_required(declaration, settings),
         "official_url": declaration.official_url or "",
+        "titles": declaration.title.model_dump(),
+        "authority": declaration.authority,
+        "legal_basis": declaration.legal_basis,
+        "meaning": declaration.meaning.by_role,
     }
     if snapshot is None:
         why = "no accepted snapshot" + _first_step(declaration)

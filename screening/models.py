@@ -59,6 +59,24 @@ class Completeness(StrEnum):
     EXTRACT = "extract"
 
 
+class Language(StrEnum):
+    """Language of a report."""
+
+    EN = "en"
+    JA = "ja"
+    ZH = "zh"
+
+
+class UserRole(StrEnum):
+    """For whom a report says what a hit means."""
+
+    JAPANESE_EXPORTER = "japanese_exporter"
+    US_PERSON = "us_person"
+    BUSINESS_IN_CHINA = "business_in_china"
+    GOVERNMENT_SUPPLIER = "government_supplier"
+    """One who sells to the US government, or supplies one who does."""
+
+
 class _Value(BaseModel):
     """A value that is compared by its content and never changed; unknown fields are refused."""
 
@@ -164,3 +182,9 @@ class ListStatus(_Value):
     official_url: str = ""
     raw_files: tuple[str, ...] = ()
     """`role:sha256` of each raw file."""
+    titles: dict[str, str] = Field(default_factory=dict)
+    """Title by language."""
+    authority: str = ""
+    legal_basis: str = ""
+    meaning: dict[str, str] = Field(default_factory=dict)
+    """What a hit means by `UserRole`, in neutral words."""

@@ -12,6 +12,7 @@ import json
 import logging
 import re
 import shutil
+from dataclasses import asdict
 from datetime import date, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -31,9 +32,13 @@ from screening.matching import policy
 from screening.matching.canaries import Canary, expected_canaries, take_canaries, with_canaries
 from screening.matching.chain import match, undetermined
 from screening.matching.decide import BANDS, HIT_BANDS
-from screening.models import Bands, ListStatus
+from screening.models import Bands, Language, ListStatus, UserRole
+from screening.report.background import Baseline, read_background
+from screening.report.calendar import calendar
+from screening.report.facts import read_report
 from screening.report.files import REPORT_FILES, write_report
 from screening.report.model import Report
+from screening.report.quality import quality
 from screening.report.verdict import verdict_lines
 from screening.settings import Settings
 from screening.states import with_states
@@ -41,7 +46,8 @@ from screening.warehouse.store import open_warehouse
 
 logger = logging.getLogger(__name__)
 
-_CODE_FILES = (".py", ".sql", ".csv", ".j2", ".css", ".js")
+_RUN_ID = re.compile(r"[\w-]+")
+_CODE_FILES = (".py", ".sql", ".csv", ".j2", ".css", ".js", ".po")
 
 
 class _Stage(BaseModel):
@@ -58,6 +64,8 @@ class RunRequest(_Stage):
     as_of: date
     out: Path | None = None
     """A folder that gets a copy of the report's files."""
+    language: Language | None = None
+    """Of the report; default: that of the settings."""
 
 
 class RunPlan(_Stage):
@@ -68,6 +76,9 @@ class RunPlan(_Stage):
     scope: str
     request: RunRequest
     bands: Bands
+    time_zone: str
+    roles: tuple[UserRole, ...]
+    language: Language
     statuses: tuple[ListStatus, ...]
     input_sha256: str
     code: dict[str, str]
@@ -141,6 +152,7 @@ def plan_run(
         "bands": settings.bands.model_dump(),
         "policy": policy.VERSION,
         "time_zone": settings.time_zone,
+        "roles": [role.value for role in settings.roles],
         "code": code["sha256"],
     }
     run_key = hashlib.sha256(json.dumps(key, sort_keys=True).encode()).hexdigest()
@@ -161,6 +173,9 @@ def plan_run(
         scope=scope_of(request.counterparties),
         request=request,
         bands=settings.bands,
+        time_zone=settings.time_zone,
+        roles=settings.roles,
+        language=request.language or settings.language,
         statuses=lists.statuses,
         input_sha256=input_sha256,
         code=code,
@@ -174,6 +189,8 @@ def plan_run(
         shutil.rmtree(plan.work, ignore_errors=True)
         (plan.work / "report").mkdir(parents=True)
         of_day.write_parquet(plan.work / "entries.parquet")
+        ahead = calendar(lists.entries, instant=settings.end_of(request.as_of), zone=settings.time_zone)
+        ahead.write_parquet(plan.work / "calendar.parquet")
     return plan
 
 
@@ -228,14 +245,13 @@ def report_stage(plan: RunPlan, counts: Counts, *, settings: Settings) -> None:
     """Compare with the run before and write the report's files into the working folder."""
     entries = pl.read_parquet(plan.work / "entries.parquet")
     matched = pl.read_parquet(plan.work / "matched.parquet").join(fingerprints(entries), on="entry_id")
+    baseline = Baseline(plan.scope, min(plan.request.business_date, plan.request.as_of), plan.run_id)
+    snapshots = {status.list_id: status.snapshot_id for status in plan.statuses if status.snapshot_id is not None}
     with open_warehouse(settings) as warehouse:
-        previous = warehouse.previous_hits(
-            scope=plan.scope,
-            business_date=min(plan.request.business_date, plan.request.as_of),
-            run_id=plan.run_id,
-            list_ids=[status.list_id for status in plan.statuses if status.snapshot_id is not None],
-        )
-    counterparties = pl.read_parquet(plan.work / "counterparties.parquet", columns=["counterparty_id"])
+        previous = warehouse.previous_hits(**asdict(baseline), list_ids=list(snapshots))
+    counterparties = pl.read_parquet(
+        plan.work / "counterparties.parquet", columns=["counterparty_id", "name", "country"]
+    )
     events = compare_runs(
         matched,
         previous,
@@ -244,6 +260,17 @@ def report_stage(plan: RunPlan, counts: Counts, *, settings: Settings) -> None:
     )
     events.write_parquet(plan.work / "events.parquet")
     matched.write_parquet(plan.work / "matched.parquet")
+    with open_warehouse(settings) as warehouse:
+        background = read_background(
+            warehouse,
+            baseline,
+            snapshots=snapshots,
+            hits=matched.filter(pl.col("band").is_in(HIT_BANDS)),
+            near_misses=matched.filter(~pl.col("band").is_in(HIT_BANDS)),
+            gone=events.filter(pl.col("event") == "gone"),
+            calendar=pl.read_parquet(plan.work / "calendar.parquet"),
+            quality=quality(counterparties),
+        )
     report = Report.build(
         run=_run_facts(plan, counts),
         statuses=plan.statuses,
@@ -252,8 +279,9 @@ def report_stage(plan: RunPlan, counts: Counts, *, settings: Settings) -> None:
         entries=entries,
         rejected=pl.read_parquet(plan.work / "rejected.parquet"),
         undetermined=pl.read_parquet(plan.work / "undetermined.parquet"),
+        background=background,
     )
-    write_report(report, plan.work / "report")
+    write_report(report, plan.work / "report", plan.language)
 
 
 def finish_stage(plan: RunPlan, *, settings: Settings, now: datetime) -> Outcome:
@@ -271,9 +299,37 @@ def finish_stage(plan: RunPlan, *, settings: Settings, now: datetime) -> Outcome
         (plan.work / "report").replace(plan.folder)
         _record(plan, manifest, settings=settings, now=now)
         shutil.rmtree(plan.work)
-    _hand_out(plan)
-    manifest = json.loads((plan.folder / "manifest.json").read_text(encoding="utf-8"))
-    return Outcome(run_id=plan.run_id, folder=plan.folder, is_repeat=plan.is_done, manifest=manifest)
+    folder = report_in(plan.run_id, plan.language, settings=settings)
+    _hand_out(plan, folder)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return Outcome(run_id=plan.run_id, folder=folder, is_repeat=plan.is_done, manifest=manifest)
+
+
+def report_in(run_id: str, language: Language | None, *, settings: Settings) -> Path:
+    """The folder of a finished run's report in a language; written beside the run's own if that is in another one.
+
+    Args:
+        run_id: Which run.
+        language: Default: the one that the run was reported in.
+        settings: Of this installation.
+
+    Raises:
+        InputError: There is no such run, or it keeps no facts.
+    """
+    own = settings.home / "runs" / run_id
+    if not _RUN_ID.fullmatch(run_id) or not (own / "manifest.json").is_file():
+        raise InputError(f"there is no finished run {run_id!r} below {settings.home / 'runs'}; look there for its id")
+    written_in = json.loads((own / "manifest.json").read_text(encoding="utf-8")).get("language", Language.EN.value)
+    if language is None or language.value == written_in:
+        return own
+    other = settings.home / "reports" / run_id / language.value
+    half = other.with_name(f"{language.value}.half")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True)
+    write_report(read_report(own), half, language)
+    shutil.rmtree(other, ignore_errors=True)
+    half.replace(other)
+    return other
 
 
 def execute(plan: RunPlan, *, settings: Settings, now: datetime) -> Outcome:
@@ -302,7 +358,12 @@ def _run_facts(plan: RunPlan, counts: Counts) -> dict[str, Any]:
             "sha256": plan.input_sha256,
             **counts.model_dump(),
         },
-        "configuration": {"bands": plan.bands.model_dump(), "policy": policy.VERSION},
+        "configuration": {
+            "bands": plan.bands.model_dump(),
+            "policy": policy.VERSION,
+            "time_zone": plan.time_zone,
+            "roles": [role.value for role in plan.roles],
+        },
         "code": plan.code,
         "native_names_sha256": plan.native_names_sha256,
         "canaries": [{"list_id": list_id, "name": name} for list_id, name in plan.canaries],
@@ -337,14 +398,17 @@ def _record(plan: RunPlan, manifest: dict[str, Any], *, settings: Settings, now:
     logger.info("recorded run %s: %s", plan.run_id, manifest["verdict"])
 
 
-def _hand_out(plan: RunPlan) -> None:
+def _hand_out(plan: RunPlan, folder: Path) -> None:
     """Copy the report's files to the folder that was asked for."""
-    out = plan.request.out
-    if out is None:
-        return
+    if plan.request.out is not None:
+        copy_report(folder, plan.request.out)
+
+
+def copy_report(folder: Path, out: Path) -> None:
+    """Copy the files of a report to a folder, which is made if it is not there."""
     out.mkdir(parents=True, exist_ok=True)
     for name in (*REPORT_FILES, "manifest.json"):
-        shutil.copyfile(plan.folder / name, out / name)
+        shutil.copyfile(folder / name, out / name)
 
 
 def _file_sha256(path: Path) -> str:

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from screening.errors import ConfigurationError
-from screening.models import Bands
+from screening.models import Bands, Language, UserRole
 
 CONFIGURATION_FILE = "screening.toml"
 
@@ -31,6 +31,10 @@ class Settings(BaseSettings):
     optional_lists: tuple[str, ...] = ()
     """Lists without which a run goes on, degraded, though their `list.yml` would stop it."""
     bands: Bands = Bands()
+    language: Language = Language.EN
+    """Language of reports unless told otherwise."""
+    roles: tuple[UserRole, ...] = tuple(UserRole)
+    """For whom reports say what a hit means."""
     fetch_timeout_seconds: float = Field(5.0, gt=0, le=300)
     wait_for_warehouse_seconds: float = Field(600.0, ge=0)
 

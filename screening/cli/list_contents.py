@@ -96,8 +96,8 @@ def diff(list_id: str, before: date, after: date, *, home: Home = None, json: Js
         json: Print JSON.
     """
     from lists.declaration import declared  # noqa: PLC0415 - keeps `--help` quick
-    from lists.diff import difference  # noqa: PLC0415
     from lists.register import entries_on  # noqa: PLC0415
+    from screening.differences import difference  # noqa: PLC0415
 
     settings = load_settings(home)
     declared(list_id)
@@ -134,10 +134,12 @@ def calendar(
         home: Data directory.
         json: Print JSON; instants are UTC there.
     """
-    from lists.calendar import calendar as changes_of_state  # noqa: PLC0415 - keeps `--help` quick
-    from lists.calendar import publisher_time  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415 - keeps `--help` quick
+
     from lists.declaration import all_lists  # noqa: PLC0415
     from lists.register import gather, standing  # noqa: PLC0415
+    from screening.calendar import calendar as changes_of_state  # noqa: PLC0415
+    from screening.calendar import publisher_time  # noqa: PLC0415
 
     settings, now = load_settings(home), datetime.now(UTC)
     today = settings.today(now)
@@ -146,11 +148,12 @@ def calendar(
         if status.verdict == "missing" and all_lists()[status.list_id].bundled:
             _ensure(status.list_id, settings, now)
     gathered = gather(list(all_lists()), settings=settings, as_of=today, problems={})
-    changes = changes_of_state(
+    found = changes_of_state(
         gathered.entries,
         start=settings.end_of(first - timedelta(days=1)),
         end=settings.end_of(first + timedelta(days=days - 1)),
-    ).to_dicts()
+    )
+    changes = found.with_columns(entries=pl.col("entry_ids").list.len()).drop("entry_ids").to_dicts()
     for one in gathered.statuses:
         if one.verdict == "missing":
             warn(f"Mind: {one.list_id}: no snapshot; what changes on it is not shown")

@@ -15,6 +15,7 @@ from screening.cli.lists import lists_app
 from screening.cli.options import Home, Json
 from screening.cli.output import Exit, say, say_json, warn
 from screening.errors import InputError, ScreeningError
+from screening.models import Language
 from screening.settings import load_settings
 
 app = App(
@@ -37,6 +38,7 @@ def run(
     home: Home = None,
     out: Path | None = None,
     offline: Annotated[bool, Parameter(negative=())] = False,
+    language: Language | None = None,
     json: Json = False,
 ) -> Exit:
     """Screen a file of counterparties, write the report, record the run.
@@ -50,6 +52,7 @@ def run(
         home: Data directory.
         out: Folder that gets a copy of the report's files.
         offline: Do not ask publishers for newer lists.
+        language: Of the report; default: that of the settings.
         json: Print the manifest as JSON.
     """
     from screening.cli.compose import screen  # noqa: PLC0415 - keeps `check` quick to start
@@ -65,6 +68,7 @@ def run(
         business_date=day,
         as_of=as_of or day,
         out=out,
+        language=language,
     )
     outcome = screen(request, settings=settings, now=now, offline=offline)
     if json:
@@ -74,6 +78,47 @@ def run(
         for line in outcome.verdict:
             say(line)
     return Exit.OPEN_HITS if outcome.open_hits else Exit.NOTHING_OPEN
+
+
+@app.command
+def report(
+    run_id: str = "latest",
+    *,
+    language: Language | None = None,
+    out: Path | None = None,
+    compare: Annotated[tuple[str, str] | None, Parameter(negative=())] = None,
+    home: Home = None,
+    json: Json = False,
+) -> Exit:
+    """Write the report of a past run again, or print the difference of two runs.
+
+    Args:
+        run_id: Which run; default: the one that finished last.
+        language: Of the report; default: the one that the run was reported in.
+        out: Folder that gets a copy of the report's files.
+        compare: Two runs: print what differs from the first to the second instead.
+        home: Data directory.
+        json: Print JSON.
+    """
+    from screening.cli.report import compare as compare_runs  # noqa: PLC0415 - keeps `check` quick to start
+    from screening.cli.report import write_again  # noqa: PLC0415
+    from screening.report.comparison import comparison_lines  # noqa: PLC0415
+
+    settings = load_settings(home)
+    if compare is not None:
+        found = compare_runs(*compare, settings=settings)
+        if json:
+            say_json(found)
+        else:
+            for line in comparison_lines(found):
+                say(line)
+        return Exit.NOTHING_OPEN
+    folder = write_again(run_id, language, out=out, settings=settings)
+    if json:
+        say_json({"folder": str(folder)})
+    else:
+        say(f"Report: {folder / 'report.html'}")
+    return Exit.NOTHING_OPEN
 
 
 @app.command

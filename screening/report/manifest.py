@@ -5,17 +5,22 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from screening.models import Language
 from screening.report.model import Report
 
+_NOT_IN_MANIFEST = {"titles", "authority", "legal_basis", "meaning"}
+"""Texts of the declarations, which say the same in every run."""
 
-def manifest(report: Report, folder: Path, names: Sequence[str]) -> str:
+
+def manifest(report: Report, folder: Path, names: Sequence[str], language: Language) -> str:
     """The manifest as JSON text, with the SHA-256 of each named file of the folder."""
     content = {
         **report.run,
         "verdict": report.verdict,
         "is_degraded": report.is_degraded,
         "counts": report.counts,
-        "lists": [status.model_dump(mode="json") for status in report.statuses],
+        "language": language.value,
+        "lists": [status.model_dump(mode="json", exclude=_NOT_IN_MANIFEST) for status in report.statuses],
         "files": file_hashes(folder, names),
     }
     return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

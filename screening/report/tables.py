@@ -27,3 +27,8 @@ def safe_cell(cell: Any) -> Any:
     if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
         return f"'{cell}"
     return "" if cell is None else cell
+
+
+def display_width(text: str) -> int:
+    """Width of a text in columns of Latin letters; Chinese, Japanese and Korean characters take two."""
+    return sum(2 if "\u1100" <= character <= "\uffdc" else 1 for character in text)

@@ -92,6 +92,28 @@ class Warehouse:
             "previous_hits", scope=scope, business_date=business_date, run_id=run_id, list_ids=list(list_ids)
         )
 
+    def previous_snapshots(
+        self, *, scope: str, business_date: date, run_id: str, list_ids: Sequence[str]
+    ) -> dict[str, str]:
+        """Snapshot of each list in the newest earlier run of the same scope that used the list."""
+        found = self._query(
+            "previous_snapshots", scope=scope, business_date=business_date, run_id=run_id, list_ids=list(list_ids)
+        )
+        return dict(found.iter_rows())
+
+    def trend(self, *, scope: str, business_date: date, run_id: str, runs: int) -> pl.DataFrame:
+        """Hits by band, and new ones, of the last runs of the same scope before this one, oldest first."""
+        return self._query("trend", scope=scope, business_date=business_date, run_id=run_id, runs=runs)
+
+    def opened_on(self, *, scope: str, business_date: date, run_id: str) -> pl.DataFrame:
+        """The business date on which each pair last became a hit in an earlier run of the same scope."""
+        return self._query("opened_on", scope=scope, business_date=business_date, run_id=run_id)
+
+    def newest_run(self) -> str | None:
+        """Id of the run that finished last."""
+        row = _first(self._query("newest_run"))
+        return None if row is None else str(row["run_id"])
+
     def finish_run(
         self,
         run: dict[str, Any],

@@ -20,6 +20,7 @@ COMMANDS = (
     ["lists", "propose"], ["lists", "calendar"],
     ["explain"], ["tune"],
     ["lists", "reconcile"],
+    ["report"],
 )  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def test_every_option_of_a_command_is_documented(interfaces, capsys, command):
     start = usage.index(f"screening {' '.join(command)}")
     described = usage[start : usage.find("\nscreening ", start + 1) if "\nscreening " in usage[start + 1 :] else None]
 
-    positional = {"--list-id", "--before", "--after", "--name", "--entry"}
+    positional = {"--list-id", "--before", "--after", "--name", "--entry", "--run-id"}
     assert {option for option in options - positional if option not in described} == set()
     assert options & {"--json"}
 

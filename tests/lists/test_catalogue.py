@@ -17,4 +17,4 @@ def test_every_list_has_a_row_and_a_section_with_its_meaning():
         section = text.split(f"\n## {list_id}\n")[1].split("\n## ")[0]
         assert f"| [`{list_id}`](#{list_id}) |" in text
         assert (declaration.official_url or "") in section
-        assert section.count("What a hit means") == 3
+        assert section.count("What a hit means") == len(declaration.meaning.by_role) >= 3

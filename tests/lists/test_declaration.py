@@ -82,7 +82,7 @@ def test_a_list_says_in_three_languages_what_it_is(declaration):
 
 
 def test_a_list_says_what_a_hit_means_without_telling_anyone_to_refuse(declaration):
-    meaning = declaration.meaning.model_dump().values()
+    meaning = declaration.meaning.by_role.values()
 
     assert all(len(text) > 20 for text in meaning)
     assert not any("must refuse" in text or "sanctioned" in text for text in meaning)

@@ -105,9 +105,9 @@ def test_the_policy_of_the_page_forbids_everything_from_outside(page):
 
 
 def test_a_link_to_the_publisher_does_not_tell_it_where_the_reader_came_from(page):
-    links = page.xpath("//a")
+    links = page.xpath("//a[not(starts-with(@href, '#'))]")
 
-    assert [link.get("href") for link in links] == ["https://lists.example/made-up", "https://lists.example/second"]
+    assert {link.get("href") for link in links} == {"https://lists.example/made-up", "https://lists.example/second"}
     assert all("noreferrer" in link.get("rel") for link in links)
 
 
@@ -136,7 +136,7 @@ def test_a_name_has_the_language_that_its_glyphs_need(name, country, language):
 
 def test_every_name_on_the_page_carries_its_language(page):
     headings = {heading.text_content(): heading.get("lang") for heading in page.xpath("//article//h3")}
-    matched = {item.text_content(): item.get("lang") for item in page.xpath("//dl[@class='pair']/dd")}
+    matched = {item.text_content(): item.get("lang") for item in page.xpath("//dl[@class='pair']//dd")}
 
     assert page.get("lang") == "en"
     assert headings["ファーウェイ・ジャパン"] == "ja"
@@ -189,7 +189,7 @@ def test_a_hit_shows_both_names_score_state_text_and_why(page):
 
     for piece in (
         "華為技術有限公司", "华为技术有限公司", "94.0", "native", "For all items <subject to the EAR>",
-        "Presumption of denial", "84 FR 22963 & others", "2019-05-21", "1, 2", "No exports.",
+        "Presumption of denial", "84 FR 22963 & others", "21 May 2019", "No exports.",
         "made-up:Huawei Technologies Co., Ltd.", "The names are equal once written alike",
     ):  # fmt: skip
         assert piece in text
@@ -205,7 +205,7 @@ def test_a_hit_that_changed_says_in_what(page):
     [article] = [one for one in page.xpath("//article") if "000002" in one.text_content()]
 
     assert "Changed:" in text_of(article)
-    assert "state of the entry: in_force -> suspended" in text_of(article)
+    assert "state of the entry: in force → suspended" in text_of(article)
 
 
 def test_a_hit_that_is_gone_is_listed_with_its_reason(page):
@@ -225,7 +225,7 @@ def test_rows_that_were_not_screened_are_listed_with_their_reason(page):
 
 def test_characters_that_differ_are_marked_and_the_others_are_not(page):
     [article] = [one for one in page.xpath("//article") if "000002" in one.text_content()]
-    left, right = article.xpath(".//dl[@class='pair']/dd")[:2]
+    left, right = article.xpath(".//dl[@class='pair']//dd")[:2]
 
     assert (left.text_content(), right.text_content()) == ("Panda Electonics", "Panda Electronics")
     assert left.xpath("mark") == []

@@ -3,6 +3,7 @@ import json
 
 import pytest
 
+from screening.models import Language
 from screening.report.files import REPORT_FILES, write_report
 from screening.report.manifest import file_hashes, manifest
 from tests.made_up import status
@@ -12,6 +13,7 @@ from tests.report.reports import report_of
 DOCUMENTED = {
     "run_id", "run_key", "business_date", "as_of", "scope", "verdict", "is_degraded", "counts", "counterparties",
     "lists", "configuration", "code", "native_names_sha256", "canaries", "files",
+    "language",
 }  # fmt: skip
 
 
@@ -82,7 +84,7 @@ def test_the_verdict_is_open_hits_or_no_hits(report, quiet, content):
 
 
 def test_the_text_is_in_a_fixed_order_readable_in_every_script_and_ends_with_a_line(report, folder):
-    text = manifest(report, folder, REPORT_FILES)
+    text = manifest(report, folder, REPORT_FILES, Language.EN)
 
     assert text == (folder / "manifest.json").read_text(encoding="utf-8")
     assert list(json.loads(text)) == sorted(DOCUMENTED)

@@ -1,3 +1,5 @@
+import shutil
+import subprocess
 import zipfile
 from datetime import datetime
 
@@ -5,12 +7,17 @@ import openpyxl
 import pytest
 
 from screening.matching.policy import FEATURES
-from screening.report.workbook import DISPOSITIONS, write_workbook
-from tests.made_up import counterparty, entry
+from screening.models import Language
+from screening.report.digest import changes_frame
+from screening.report.language import wording_of
+from screening.report.model import Background
+from screening.report.words import FEATURE_NAMES
+from screening.report.workbook import dispositions, write_workbook
+from tests.made_up import counterparty, entry, status
 from tests.report.conftest import EXTRACT
 from tests.report.reports import report_of
 
-SHEETS = ["Summary", "Hits", "Near misses", "Rejected", "Lists", "Glossary"]
+SHEETS = ["Summary", "Hits", "Near misses", "Rejected", "Lists", "Changes", "Glossary"]
 FORMULAS = [
     "=1+1 Trading",
     "+81 Trading",
@@ -72,10 +79,10 @@ def test_a_row_says_who_matched_what_and_why(hits):
         "Event": "unchanged",
         "List": "made-up",
         "Entry": "Huawei Technologies Co., Ltd.",
-        "State": "in_force",
+        "State": "in force",
         "Name of the counterparty that matched": "華為技術有限公司",
         "Name of the entry that matched": "华为技术有限公司",
-        "Type of that name": "native",
+        "Type of that name": "native name",
         "Licence requirement": "For all items <subject to the EAR>",
         "Review policy": "Presumption of denial",
         "Footnotes": "1, 2",
@@ -89,7 +96,7 @@ def test_where_a_list_has_no_licence_requirement_its_measures_stand_there(hits):
 
 
 def test_what_changed_stands_only_beside_changed_hits(hits):
-    assert "in_force -> suspended" in hits["000002"]["What changed"].value
+    assert "in force → suspended" in hits["000002"]["What changed"].value
     assert not hits["000017"]["What changed"].value
 
 
@@ -120,14 +127,15 @@ def test_no_text_is_ever_a_formula_or_a_link(name, tmp_path):
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
 
     assert sum(cell.value == name for cell in cells) > 8
-    assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+    assert {cell.hyperlink.target for cell in cells if cell.hyperlink} == {status().official_url}
 
 
 def test_a_decision_is_chosen_from_a_list_on_every_row(report, book):
     [validation] = book["Hits"].data_validations.dataValidation
     column = next(cell.column_letter for cell in book["Hits"][1] if cell.value == "Disposition")
 
-    assert validation.formula1 == f'"{",".join(DISPOSITIONS)}"'
+    assert validation.formula1 == f'"{",".join(dispositions())}"'
     assert str(validation.sqref) == f"{column}2:{column}{1 + report.hits.height}"
 
 
@@ -150,7 +158,7 @@ def test_near_misses_have_a_sheet_of_their_own(report, book):
     ids = [row["Counterparty id"].value for row in rows_of(book["Near misses"])]
 
     assert ids == report.near_misses["counterparty_id"].to_list() == ["=5"]
-    assert all(row["Band"].value == "near_miss" for row in rows_of(book["Near misses"]))
+    assert all(row["Band"].value == "near miss" for row in rows_of(book["Near misses"]))
 
 
 def test_rows_left_out_are_there_with_their_reason(book):
@@ -164,7 +172,7 @@ def test_the_sheet_of_lists_says_how_each_stands(book):
     rows = {row["List"].value: values_of(row) for row in rows_of(book["Lists"])}
 
     assert list(rows) == ["made-up", "second"]
-    assert (rows["made-up"]["Verdict"], rows["made-up"]["Completeness"]) == ("degraded", "extract")
+    assert (rows["made-up"]["Verdict"], rows["made-up"]["Completeness"]) == ("degraded", "EXTRACT ONLY")
     assert rows["made-up"]["What is wrong"] == "; ".join(EXTRACT.reasons)
     assert rows["second"]["Edition"] == datetime(2026, 11, 20)
     assert (rows["second"]["Entries"], rows["second"]["Names"], rows["second"]["Age in days"]) == (3, 4, 1)
@@ -186,7 +194,7 @@ def test_the_summary_begins_with_the_verdict_and_what_is_wrong_with_the_lists(re
 def test_the_glossary_explains_every_feature_of_the_score(book):
     words = {row["Word"].value: row["Meaning"].value for row in rows_of(book["Glossary"])}
 
-    assert {feature.name for feature in FEATURES} <= set(words)
+    assert {FEATURE_NAMES[feature.name] for feature in FEATURES} <= set(words)
     assert {"match", "probable", "possible", "near miss"} <= set(words)
     assert all(words.values())
 
@@ -222,3 +230,53 @@ def test_the_same_facts_give_the_same_bytes(report, tmp_path):
         write_workbook(report, tmp_path / name / "hits.xlsx")
 
     assert (tmp_path / "one" / "hits.xlsx").read_bytes() == (tmp_path / "other" / "hits.xlsx").read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (apt-get install libreoffice-calc)")
+def test_libreoffice_opens_every_sheet_and_keeps_ids_and_dates(report, tmp_path):
+    write_workbook(report, tmp_path / "hits.xlsx")
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    to = ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "saved")]
+    command = ["soffice", profile, *to, str(tmp_path / "hits.xlsx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    book = openpyxl.load_workbook(tmp_path / "saved" / "hits.xlsx")
+    saved = {row["Counterparty id"].value: row for row in rows_of(book["Hits"])}
+
+    assert book.sheetnames == SHEETS
+    assert {"000017", "000002", "1E5", "+4"} <= set(saved)
+    assert saved["000017"]["Listed on"].value == datetime(2019, 5, 21)
+    assert len(book["Hits"].data_validations.dataValidation) == 1
+
+
+@pytest.mark.parametrize("language", [Language.JA, Language.ZH])
+def test_a_workbook_speaks_the_language_of_its_report(report, tmp_path, language):
+    wording = wording_of(language)
+    write_workbook(report, tmp_path / "hits.xlsx", wording)
+    book = openpyxl.load_workbook(tmp_path / "hits.xlsx")
+    [validation] = book.worksheets[1].data_validations.dataValidation
+
+    assert book.sheetnames == [wording.text(name) for name in SHEETS]
+    assert validation.formula1 == f'"{",".join(dispositions(wording))}"'
+    assert book.worksheets[1]["A1"].value == wording.text("Counterparty id")
+
+
+def test_changes_of_the_lists_have_a_sheet(tmp_path):
+    changes = changes_frame(
+        [{"list_id": "made-up", "change": "changed", "entry_id": "e", "primary_name": "=Panda", "country": "CN",
+          "citation": "84 FR 1", "fields": ["names", "licence_policy"], "counterparties": 2}]
+    )  # fmt: skip
+    book = written(report_of([counterparty("1", "A")], [], background=Background(changes=changes)), tmp_path)
+    [row] = rows_of(book["Changes"])
+
+    assert list(values_of(row).values()) == [
+        "made-up", "changed", "=Panda", "CN", "names, review policy", "84 FR 1", 2, "e",
+    ]  # fmt: skip
+
+
+def test_a_row_is_as_high_as_its_longest_text_up_to_a_limit(tmp_path):
+    parties = [counterparty("1", "Huawei"), counterparty("2", "Panda")]
+    book = written(report_of(parties, [entry("Huawei", licence_policy="x" * 400), entry("Panda")]), tmp_path)
+    heights = [book["Hits"].row_dimensions[row].height for row in (2, 3)]
+
+    assert heights[0] == 60
+    assert heights[1] < heights[0]

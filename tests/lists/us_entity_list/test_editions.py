@@ -8,8 +8,8 @@ import re
 import pytest
 from lxml import etree
 
-from lists.diff import difference
 from lists.us_entity_list.parse import parse_published
+from screening.differences import difference
 from screening.frames import entries_frame
 
 FOLDER = "lists/us_ear744"

@@ -15,7 +15,7 @@ CHANGES: dict[str, pl.DataType] = {
     "basis": pl.String(),
     "before": pl.String(),
     "after": pl.String(),
-    "entries": pl.Int64(),
+    "entry_ids": pl.List(pl.String),
     "examples": pl.List(pl.String),
 }
 """One row a change of state of entries of one notice; `kind` is `unverified` (its term ran out before) or `change`."""
@@ -93,7 +93,7 @@ def _grouped(changes: pl.DataFrame) -> pl.DataFrame:
     return (
         changes.group_by(_GROUP, maintain_order=True)
         .agg(
-            entries=pl.col("entry_id").n_unique().cast(pl.Int64),
+            entry_ids=pl.col("entry_id").unique(maintain_order=True).sort(),
             examples=pl.col("primary_name").unique(maintain_order=True).head(_EXAMPLES),
         )
         .sort("at", "list_id", "notice", "before", "after", "basis", nulls_last=False)

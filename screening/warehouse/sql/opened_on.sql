@@ -1,0 +1,15 @@
+-- one row a pair of counterparty and entry: the business date on which it last became a hit in a run of the scope
+select
+    hit_event.counterparty_id,
+    hit_event.list_id,
+    hit_event.entry_id,
+    max(hit_event.business_date) as opened_on
+from hit_event
+join run using (run_id)
+where run.scope = $scope
+    and run.as_of = run.business_date
+    and run.business_date <= $business_date
+    and run.run_id <> $run_id
+    and hit_event.event = 'new'
+group by all
+order by all
