@@ -328,6 +328,8 @@ def _record(plan: RunPlan, manifest: dict[str, Any], *, settings: Settings, now:
     )  # fmt: skip
     run_id = pl.lit(plan.run_id).alias("run_id")
     with open_warehouse(settings) as warehouse:
+        if warehouse.run_by_key(plan.run_key) is not None:
+            return  # recorded before; only its report was gone and is made again
         warehouse.finish_run(
             run,
             snapshots={status.list_id: status.snapshot_id for status in plan.statuses},
@@ -368,7 +370,7 @@ def _sources(folder: Traversable, name: str) -> list[tuple[str, Traversable]]:
     found: list[tuple[str, Traversable]] = []
     for item in folder.iterdir():
         path = f"{name}/{item.name}"
-        if item.is_dir() and item.name not in {"__pycache__", "samples", "cli"}:
+        if item.is_dir() and item.name not in {"__pycache__", "samples", "cli", "operations"}:
             found += _sources(item, path)
         elif item.name.endswith(_CODE_FILES):
             found.append((path, item))
