@@ -6,10 +6,19 @@ from lists.register import gather, refresh
 from screening.frames import naive_utc
 from screening.pipeline import Outcome, RunRequest, execute, plan_run
 from screening.settings import Settings
+from screening.turn import turn
 
 
 def screen(request: RunRequest, *, settings: Settings, now: datetime, offline: bool) -> Outcome:
-    """Lists refreshed (unless the run looks at a past day), counterparties screened, report written, run recorded."""
+    """Lists refreshed (unless the run looks at a past day), counterparties screened, report written, run recorded.
+
+    Waits for a run that is under way.
+    """
+    with turn(settings, f"run {request.business_date}"):
+        return _screen(request, settings=settings, now=now, offline=offline)
+
+
+def _screen(request: RunRequest, *, settings: Settings, now: datetime, offline: bool) -> Outcome:
     is_past = request.as_of < settings.today(now)
     problems = {
         list_id: refresh(list_id, settings=settings, now=now, offline=offline or is_past) for list_id in request.lists
