@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -16,3 +17,26 @@ def prefect_server() -> Iterator[None]:
 
     with prefect_test_harness(server_startup_timeout=180):
         yield
+
+
+ROWS = """counterparty_id,name,country
+001,华为技术有限公司,CN
+002,Marigold Bay Trading GmbH,DE
+003,Skydio Inc,US
+004,***,JP
+005,,JP
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SCREENING_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Five counterparties: two are listed, one is not, two can't be compared."""
+    path = tmp_path / "partners.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    return path
