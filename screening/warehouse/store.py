@@ -86,6 +86,14 @@ class Warehouse:
             row["manifest"] = json.loads(row["manifest"])
         return row
 
+    def runs(self, scope: str) -> pl.DataFrame:
+        """Finished runs of a scope that did not look back, newest business date first.
+
+        Returns:
+            `run_id`, `business_date`, `finished_at`, `open_hits` and `list_ids`, the lists that had a snapshot.
+        """
+        return self._query("runs", scope=scope)
+
     def previous_hits(self, *, scope: str, business_date: date, run_id: str, list_ids: Sequence[str]) -> pl.DataFrame:
         """Hits on each list as the newest earlier run of the same scope found them that used the list."""
         return self._query(
