@@ -12,6 +12,7 @@ import polars as pl
 from screening import duck
 from screening.frames import ENTRIES, conform
 from screening.settings import Settings
+from screening.warehouse import migrate
 
 _PACKAGE = "screening.warehouse"
 
@@ -144,14 +145,15 @@ class Warehouse:
 
 @contextmanager
 def open_warehouse(settings: Settings) -> Iterator[Warehouse]:
-    """The warehouse of this installation, made if it does not exist.
+    """The warehouse of this installation, made if it does not exist, brought up to date if an earlier version made it.
 
     Raises:
         BusyError: Another process held it for longer than `wait_for_warehouse_seconds`.
+        ScreeningError: A later version made it.
     """
     settings.home.mkdir(parents=True, exist_ok=True)
     with duck.database(settings.warehouse, wait_seconds=settings.wait_for_warehouse_seconds) as connection:
-        connection.execute(duck.statement(_PACKAGE, "schema")).fetchall()
+        migrate.prepare(connection, settings.warehouse)
         yield Warehouse(connection)
 
 
