@@ -9,7 +9,8 @@ from screening.matching.decide import HIT_BANDS
 from screening.operating import Notify
 from screening.operations.texts import text
 
-IDS = ("counterparty_id", "list_id", "entry_id", "band", "score", "event")
+IDS = ("counterparty_id", "list_id", "band", "score", "event")
+"""Without the ids of entries: many are made of names."""
 NAMES = ("counterparty_id", "counterparty_name", "list_id", "entry_name", "band", "score", "event")
 
 
