@@ -104,6 +104,13 @@ create table if not exists run_list (
     snapshot_id varchar                -- null where the list was missing
 );
 
+create table if not exists removal (
+    kind varchar not null,             -- report, snapshot
+    id varchar not null,
+    removed_at timestamp not null,
+    rule varchar not null              -- the rule of retention that was in force
+);
+
 create table if not exists schema_version (
     version integer not null           -- of this schema; see migrate.py
 );
