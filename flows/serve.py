@@ -18,7 +18,7 @@ from screening.errors import ConfigurationError, ScreeningError
 from screening.operations.report_server import serve_reports
 from screening.settings import Settings, load_settings
 
-_LOCAL_API = "http://127.0.0.1:4200/api"
+_PORT = "4200"
 _START_SECONDS = 120
 _HEARTBEAT_SECONDS = "30"
 
@@ -48,7 +48,7 @@ def prefect_environment(settings: Settings) -> dict[str, str]:
     return {
         "SCREENING_HOME": str(home),
         "PREFECT_HOME": str(home / "prefect"),
-        "PREFECT_API_URL": _LOCAL_API,
+        "PREFECT_API_URL": f"http://127.0.0.1:{os.environ.get('PREFECT_SERVER_API_PORT', _PORT)}/api",
         "PREFECT_LOGGING_EXTRA_LOGGERS": "screening,lists",
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": _HEARTBEAT_SECONDS,
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",

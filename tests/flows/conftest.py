@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import flows  # noqa: F401 - switches telemetry off before Prefect is imported
+from tests.flows.served import Site, serve, stop
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +41,13 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "partners.csv"
     path.write_text(ROWS, encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site that is served for all tests that use its pages or their API."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "partners.csv").write_text(ROWS, encoding="utf-8")
+    served = serve(folder, folder / "partners.csv")
+    yield served
+    stop(served)
