@@ -16,7 +16,7 @@ from tests.report.test_manifest import DOCUMENTED
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = (
     ["run"], ["check"], ["lists", "status"], ["lists", "refresh"], ["lists", "import"], ["lists", "entries"],
-    ["lists", "diff"],
+    ["lists", "diff"], ["watchdog"], ["doctor"], ["backup"], ["restore"], ["prune"],
 )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def test_every_option_of_a_command_is_documented(interfaces, capsys, command):
     start = usage.index(f"screening {' '.join(command)}")
     described = usage[start : usage.find("\nscreening ", start + 1) if "\nscreening " in usage[start + 1 :] else None]
 
-    positional = {"--list-id", "--before", "--after"}
+    positional = {"--list-id", "--before", "--after", "--target", "--source"}
     assert {option for option in options - positional if option not in described} == set()
     assert options & {"--json"}
 
