@@ -57,6 +57,10 @@ def test_an_operator_fills_the_form_and_follows_the_run_to_its_report(site: Site
     page.get_by_text("Artifacts", exact=True).first.click()
     page.get_by_text("verdict").first.wait_for()
     page.screenshot(path=tmp_path / "artifacts.png")
-    page.get_by_role("link", name=re.compile("^Report ")).first.click()
+    page.get_by_text("report", exact=True).click()
+    link = page.locator(f"a[href^='{site.settings.reports_url}']").first
+    link.wait_for()
+    page.screenshot(path=tmp_path / "link.png")
+    page.goto(link.get_attribute("href"))
     page.get_by_text("Skydio Inc").first.wait_for()
     page.screenshot(path=tmp_path / "report.png")
