@@ -25,8 +25,8 @@ def remarks(manifest: Mapping[str, Any], alarms: Alarms) -> dict[Remark, str]:
     found: dict[Remark, str] = {}
     if counts["open_hits"]:
         found[Remark.OPEN_HITS] = (
-            f"{counts['open_hits']} hits on {counts['counterparties_hit']} counterparties are open, "
-            f"{counts['events']['new']} of them new."
+            f"Open hits: {counts['open_hits']} ({counts['events']['new']} new), "
+            f"counterparties with hits: {counts['counterparties_hit']}."
         )
     if degraded:
         found[Remark.DEGRADED_LISTS] = f"Not what was asked for: {', '.join(degraded)}."

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_httpserver import HTTPServer
 
 import flows  # noqa: F401 - switches telemetry off before Prefect is imported
 from tests.flows.served import Site, serve, stop
@@ -44,10 +45,18 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def hook() -> Iterator[HTTPServer]:
+    """What the webhook of the served site gets."""
+    with HTTPServer() as server:
+        server.expect_request("/hook", method="POST").respond_with_data("ok")
+        yield server
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, hook: HTTPServer) -> Iterator[Site]:
     """A site that is served for all tests that use its pages or their API."""
     folder = tmp_path_factory.mktemp("site")
     (folder / "partners.csv").write_text(ROWS, encoding="utf-8")
-    served = serve(folder, folder / "partners.csv")
+    served = serve(folder, folder / "partners.csv", webhook=hook.url_for("/hook"))
     yield served
     stop(served)

@@ -8,6 +8,7 @@ import sys
 import time
 from dataclasses import dataclass
 from datetime import time as time_of_day
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,11 @@ class Site:
 
     def api(self, path: str, body: dict[str, Any] | None = None) -> Any:
         url = f"{self.address}/api{path}"
-        answer = httpx2.get(url) if body is None else httpx2.post(url, json=body)
+        for _ in range(10):
+            answer = httpx2.get(url) if body is None else httpx2.post(url, json=body)
+            if answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE:  # SQLite is busy: ask again, as the pages do
+                break
+            time.sleep(0.5)
         answer.raise_for_status()
         return answer.json()
 
@@ -83,7 +88,7 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def serve(folder: Path, counterparties: Path) -> Site:
+def serve(folder: Path, counterparties: Path, *, webhook: str) -> Site:
     """Start a site that screens a file every night against one list; it is ready when this returns."""
     port, reports = free_port(), free_port()
     settings = Settings(
@@ -96,7 +101,7 @@ def serve(folder: Path, counterparties: Path) -> Site:
     settings.home.mkdir()
     (settings.home / "screening.toml").write_text(
         f'counterparties = "{counterparties}"\nlists = ["cn-uel"]\nreports_url = "{settings.reports_url}"\n'
-        "[schedule]\nat = 00:00:00\n",
+        f'[schedule]\nat = 00:00:00\n[notify]\nwebhook = "{webhook}"\n',
         encoding="utf-8",
     )
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SCREENING_", "PREFECT_"))}

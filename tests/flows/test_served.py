@@ -2,11 +2,13 @@
 
 import os
 import signal
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx2
 import pytest
+from pytest_httpserver import HTTPServer
 
 from screening.operations.nights import owed_nights
 from screening.turn import turn
@@ -15,6 +17,18 @@ from tests.flows.served import Site
 
 pytestmark = pytest.mark.prefect
 NIGHT = {"lists": ["us-ns-cmic"], "business_date": "2026-11-22"}
+
+
+def wait_for(hook: HTTPServer, words: str) -> str:
+    """The message with these words that the webhook got; automations need a few seconds."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        for request, _ in hook.log:
+            text = str(request.get_json()["text"])
+            if words in text:
+                return text
+        time.sleep(0.3)
+    raise TimeoutError(f"nothing with {words!r} was told")
 
 
 @pytest.fixture
@@ -38,11 +52,13 @@ def test_the_three_deployments_have_forms_with_choices_dates_and_bounds(site: Si
 
 def test_the_nights_ahead_are_scheduled_in_the_zone_of_the_site(site: Site) -> None:
     deployment = site.deployment("nightly")
-    site.api(f"/deployments/{deployment['id']}/schedule", {})
-    runs = [run for run in site.runs("nightly") if run["auto_scheduled"]]
+    deadline = time.monotonic() + 60
+    while not (ahead := [run for run in site.runs("nightly") if run["auto_scheduled"]]):
+        assert time.monotonic() < deadline, "Prefect's scheduler scheduled nothing within a minute"
+        time.sleep(0.5)
 
     assert deployment["schedules"][0]["schedule"]["timezone"] == "Asia/Tokyo"
-    assert {datetime.fromisoformat(run["expected_start_time"]).hour for run in runs} == {15}
+    assert {datetime.fromisoformat(run["expected_start_time"]).hour for run in ahead} == {15}
 
 
 def test_the_night_that_was_missed_is_screened_when_the_site_starts(site: Site) -> None:
@@ -126,8 +142,13 @@ def test_lists_are_refreshed_from_the_form(site: Site) -> None:
     assert "| cn-uel | degraded |" in site.artifacts(run_id)["lists"]
 
 
-def test_a_file_that_is_not_there_fails_with_a_sentence(site: Site, asked: dict) -> None:
+def test_a_file_that_is_not_there_fails_with_a_sentence_and_the_webhook_is_told(
+    site: Site, asked: dict, hook: HTTPServer
+) -> None:
     run = site.wait(site.start("nightly", NIGHT | {"counterparties": "/nowhere/partners.csv", "offline": True}))
 
+    told = wait_for(hook, "is Failed")
+
     assert run["state_type"] == "FAILED"
+    assert f"/runs/flow-run/{run['id']}" in told
     assert "/nowhere/partners.csv: there is no such file" in run["state"]["message"]

@@ -25,7 +25,7 @@ def test_everything_that_a_person_must_know_is_said():
     found = remarks(manifest(open_hits=3, rejected=6, verdicts=("ok", "degraded", "missing")), Alarms())
 
     assert found == {
-        Remark.OPEN_HITS: "3 hits on 1 counterparties are open, 3 of them new.",
+        Remark.OPEN_HITS: "Open hits: 3 (3 new), counterparties with hits: 1.",
         Remark.DEGRADED_LISTS: "Not what was asked for: list-1 (degraded), list-2 (missing).",
         Remark.REJECTED_ROWS: "6 of 100 rows were rejected, more than 5%; see rejected.csv.",
     }
