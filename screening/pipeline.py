@@ -12,6 +12,7 @@ import json
 import logging
 import re
 import shutil
+from collections.abc import Callable
 from datetime import date, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -276,11 +277,26 @@ def finish_stage(plan: RunPlan, *, settings: Settings, now: datetime) -> Outcome
     return Outcome(run_id=plan.run_id, folder=plan.folder, is_repeat=plan.is_done, manifest=manifest)
 
 
-def execute(plan: RunPlan, *, settings: Settings, now: datetime) -> Outcome:
-    """All stages of a planned run, one after the other."""
+def execute(
+    plan: RunPlan,
+    *,
+    settings: Settings,
+    now: datetime,
+    judge: Callable[[Counts, dict[str, int]], None] | None = None,
+) -> Outcome:
+    """All stages of a planned run, one after the other.
+
+    Args:
+        plan: The run.
+        settings: Of this installation.
+        now: Instant of the record, naive UTC.
+        judge: Sees the counts and the number of pairs by band, and raises where the run must not be recorded.
+    """
     if not plan.is_done:
         counts = load_stage(plan)
-        match_stage(plan)
+        pairs = match_stage(plan)
+        if judge is not None:
+            judge(counts, pairs)
         report_stage(plan, counts, settings=settings)
     return finish_stage(plan, settings=settings, now=now)
 

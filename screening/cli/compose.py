@@ -4,7 +4,8 @@ from datetime import datetime
 
 from lists.register import gather, refresh
 from screening.frames import naive_utc
-from screening.pipeline import Outcome, RunRequest, execute, plan_run
+from screening.operations.night import refuse_empty_night
+from screening.pipeline import Counts, Outcome, RunRequest, execute, plan_run
 from screening.settings import Settings
 from screening.turn import turn
 
@@ -26,4 +27,8 @@ def _screen(request: RunRequest, *, settings: Settings, now: datetime, offline: 
     known = {} if is_past else {list_id: problem for list_id, problem in problems.items() if problem is not None}
     lists = gather(request.lists, settings=settings, as_of=request.as_of, problems=known)
     plan = plan_run(request, settings=settings, lists=lists)
-    return execute(plan, settings=settings, now=naive_utc(now))
+
+    def judge(counts: Counts, pairs: dict[str, int]) -> None:
+        refuse_empty_night(rows_in=counts.rows_in, screened=counts.screened, pairs=pairs, alarms=settings.alarms)
+
+    return execute(plan, settings=settings, now=naive_utc(now), judge=judge)

@@ -50,3 +50,13 @@ def test_pruning_without_a_rule_removes_nothing(screening):
 
     assert answer.out == "0 reports, 0 snapshots, 0 raw files and 0 working folders would go.\n"
     assert set(json.loads(screening("prune", "--json").out)) == {"reports", "snapshots", "raw_files", "work"}
+
+
+def test_a_run_in_which_no_row_can_be_compared_ends_with_1_and_records_nothing(screening, home, tmp_path):
+    path = tmp_path / "partners.csv"
+    path.write_text("counterparty_id,name\n1,***\n2,---\n", encoding="utf-8")
+    answer = screening("run", "--counterparties", path)
+
+    assert answer.code == 1
+    assert "not one of 2 rows could be compared" in answer.err
+    assert not (home / "runs").exists()
