@@ -14,13 +14,16 @@ export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help screen test check check-static format bench bench-quality docs lock clean
+.PHONY: help screen serve test check check-static format bench bench-quality docs lock clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
 screen: $(INSTALLED) ## Set up, get the lists, screen the sample (or COUNTERPARTIES=FILE), print verdict and report
 	@$(BIN)/python -m flows.screen $(if $(COUNTERPARTIES),--counterparties "$(COUNTERPARTIES)") $(if $(MAPPING),--mapping "$(MAPPING)")
+
+serve: $(INSTALLED) ## Serve Prefect's pages, the deployments and the reports on this host until stopped
+	@$(BIN)/python -m flows.serve
 
 test: $(INSTALLED_DEV) ## Run the test suite
 	@$(BIN)/python -m pytest

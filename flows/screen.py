@@ -7,8 +7,10 @@ import argparse
 import atexit
 import os
 import sys
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from flows.parameters import NightlyParameters
 from screening.errors import InputError, ScreeningError
@@ -23,7 +25,8 @@ def main() -> int:
     parser.add_argument("--offline", action="store_true")
     arguments = parser.parse_args()
     try:
-        home = load_settings().home.resolve()
+        settings = load_settings()
+        home = settings.home.resolve()
         if arguments.counterparties is not None and not arguments.counterparties.is_file():
             raise InputError(f"{arguments.counterparties}: there is no such file")
         _configure_prefect(home)
@@ -34,10 +37,12 @@ def main() -> int:
             counterparties=arguments.counterparties or sample,
             mapping=arguments.mapping,
             offline=arguments.offline,
+            # named, because the site's calendar does not bind who asks for a run by hand
+            business_date=settings.today(datetime.now(UTC)),
             fetch_retries=0,
         )
         print("Starting a temporary Prefect server and the flow `nightly` …", flush=True)
-        result = nightly(parameters)
+        result: Any = nightly(parameters, return_state=True).result()  # the data of the state that the flow returns
     except ScreeningError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -12,6 +12,7 @@ import json
 import logging
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 from importlib.resources import files
@@ -332,11 +333,26 @@ def report_in(run_id: str, language: Language | None, *, settings: Settings) -> 
     return other
 
 
-def execute(plan: RunPlan, *, settings: Settings, now: datetime) -> Outcome:
-    """All stages of a planned run, one after the other."""
+def execute(
+    plan: RunPlan,
+    *,
+    settings: Settings,
+    now: datetime,
+    judge: Callable[[Counts, dict[str, int]], None] | None = None,
+) -> Outcome:
+    """All stages of a planned run, one after the other.
+
+    Args:
+        plan: The run.
+        settings: Of this installation.
+        now: Instant of the record, naive UTC.
+        judge: Sees the counts and the number of pairs by band, and raises where the run must not be recorded.
+    """
     if not plan.is_done:
         counts = load_stage(plan)
-        match_stage(plan)
+        pairs = match_stage(plan)
+        if judge is not None:
+            judge(counts, pairs)
         report_stage(plan, counts, settings=settings)
     return finish_stage(plan, settings=settings, now=now)
 
@@ -389,6 +405,8 @@ def _record(plan: RunPlan, manifest: dict[str, Any], *, settings: Settings, now:
     )  # fmt: skip
     run_id = pl.lit(plan.run_id).alias("run_id")
     with open_warehouse(settings) as warehouse:
+        if warehouse.run_by_key(plan.run_key) is not None:
+            return  # recorded before; only its report was gone and is made again
         warehouse.finish_run(
             run,
             snapshots={status.list_id: status.snapshot_id for status in plan.statuses},
@@ -432,7 +450,7 @@ def _sources(folder: Traversable, name: str) -> list[tuple[str, Traversable]]:
     found: list[tuple[str, Traversable]] = []
     for item in folder.iterdir():
         path = f"{name}/{item.name}"
-        if item.is_dir() and item.name not in {"__pycache__", "samples", "cli"}:
+        if item.is_dir() and item.name not in {"__pycache__", "samples", "cli", "operations"}:
             found += _sources(item, path)
         elif item.name.endswith(_CODE_FILES):
             found.append((path, item))

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from screening.errors import ConfigurationError
 from screening.models import Bands, Language, UserRole
+from screening.operating import Alarms, Notify, Retention, Schedule
 
 CONFIGURATION_FILE = "screening.toml"
 
@@ -37,6 +38,20 @@ class Settings(BaseSettings):
     """For whom reports say what a hit means."""
     fetch_timeout_seconds: float = Field(5.0, gt=0, le=300)
     wait_for_warehouse_seconds: float = Field(600.0, ge=0)
+    wait_for_turn_seconds: float = Field(6 * 3600.0, ge=0)
+    """How long a run waits for the run before it."""
+    counterparties: Path | None = None
+    """File of the nightly run; `%Y%m%d` in it stands for the business date."""
+    mapping: Path | None = None
+    """Its mapping."""
+    reports_url: str = "http://127.0.0.1:4210"
+    """Address under which the folder `runs` is served to the people who read reports."""
+    postgres_url: SecretStr | None = None
+    """Database of the Prefect server, `postgresql://user:password@host/name`; a SQLite file if it is not given."""
+    schedule: Schedule = Schedule()
+    alarms: Alarms = Alarms()
+    notify: Notify = Notify()
+    retention: Retention = Retention()
 
     @field_validator("time_zone")
     @classmethod
@@ -62,6 +77,18 @@ class Settings(BaseSettings):
     def warehouse(self) -> Path:
         """The DuckDB file."""
         return self.home / "warehouse.duckdb"
+
+    def counterparties_of(self, business_date: date) -> Path:
+        """The file of the nightly run of a date.
+
+        Raises:
+            ConfigurationError: None is configured.
+        """
+        if self.counterparties is None:
+            raise ConfigurationError(
+                f"no file of counterparties is configured: set counterparties in {CONFIGURATION_FILE}, or name one"
+            )
+        return Path(business_date.strftime(str(self.counterparties)))
 
     def today(self, now: datetime) -> date:
         """The business date that `now` (aware) falls on."""

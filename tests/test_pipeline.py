@@ -224,6 +224,16 @@ def test_the_same_run_again_is_a_no_op_that_says_so(partners, settings):
     assert not first.is_repeat
 
 
+def test_a_recorded_run_whose_report_is_gone_gets_it_again_and_one_record(partners, settings):
+    first = run(partners, settings)
+    before = contents(first.folder)
+    shutil.rmtree(first.folder)
+    second = run(partners, settings)
+
+    assert contents(second.folder) == before
+    assert recorded(settings) == ([first.run_id], 3, 3)
+
+
 def test_the_same_content_under_another_name_is_the_same_run(partners, settings):
     renamed = partners.rename(partners.with_name("partners_20261123.csv"))
     first = plan_run(request_for(renamed), settings=settings, lists=LISTS)

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from screening import __version__
+from screening.cli import operations
 from screening.cli.lists import lists_app
 from screening.cli.options import Home, Json
 from screening.cli.output import Exit, say, say_json, warn
@@ -21,10 +22,11 @@ from screening.settings import load_settings
 app = App(
     name="screening",
     help="Screen counterparties against export-control and sanctions lists. Exit codes: 0 nothing open, 1 error, "
-    "2 usage, 3 open hits.",
+    "2 usage, 3 open hits, 4 an alarm of the watchdog.",
     version=__version__,
 )
 app.command(lists_app)
+operations.add_to(app)
 
 
 @app.command

@@ -15,6 +15,7 @@ class Exit(IntEnum):
     ERROR = 1
     USAGE = 2
     OPEN_HITS = 3
+    ALARM = 4
 
 
 def say(text: str = "") -> None:

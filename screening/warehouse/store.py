@@ -10,8 +10,10 @@ import duckdb
 import polars as pl
 
 from screening import duck
+from screening.errors import ScreeningError
 from screening.frames import ENTRIES, conform
 from screening.settings import Settings
+from screening.warehouse import migrate
 
 _PACKAGE = "screening.warehouse"
 
@@ -86,6 +88,61 @@ class Warehouse:
             row["manifest"] = json.loads(row["manifest"])
         return row
 
+    def runs(self, scope: str) -> pl.DataFrame:
+        """Finished runs of a scope that did not look back, newest business date first.
+
+        Returns:
+            `run_id`, `business_date`, `finished_at`, `open_hits` and `list_ids`, the lists that had a snapshot.
+        """
+        return self._query("runs", scope=scope)
+
+    def all_runs(self) -> pl.DataFrame:
+        """`run_id` and `business_date` of every recorded run, oldest first."""
+        return self._query("all_runs")
+
+    def prunable_snapshots(self, *, before: datetime, kept_since: date) -> pl.DataFrame:
+        """Snapshots last retrieved before an instant, not in force, and used by no run since a business date."""
+        return self._query("prunable_snapshots", before=before, kept_since=kept_since)
+
+    def raw_files(self, *, without: Sequence[str] = ()) -> frozenset[str]:
+        """SHA-256 of every raw file that a snapshot was read from, some snapshots left out."""
+        return frozenset(self._query("raw_files", without=list(without))["sha256"])
+
+    def remove_snapshots(self, snapshot_ids: Sequence[str], *, at: datetime, rule: str) -> None:
+        """Remove snapshots with their entries and retrievals, and remember that, or nothing if anything fails."""
+        with self._transaction():
+            for snapshot_id in snapshot_ids:
+                for table in ("list_entry", "retrieval", "snapshot"):
+                    statement = duck.statement(_PACKAGE, f"remove_{table}")
+                    self._connection.execute(statement, {"snapshot_id": snapshot_id}).fetchall()
+            self.removed("snapshot", snapshot_ids, at=at, rule=rule)
+
+    def removed(self, kind: str, ids: Sequence[str], *, at: datetime, rule: str) -> None:
+        """Remember what a rule of retention removed."""
+        self._append(
+            "removal", pl.DataFrame([{"kind": kind, "id": one, "removed_at": at, "rule": rule} for one in ids])
+        )
+
+    def removals(self) -> pl.DataFrame:
+        """What rules of retention removed, newest first."""
+        return self._query("removals")
+
+    def read_everything(self) -> None:
+        """Read every cell of every table, to find damage.
+
+        Raises:
+            ScreeningError: Something can't be read.
+        """
+        try:
+            self._query("integrity")
+        except duckdb.Error as error:
+            raise ScreeningError(f"the warehouse is damaged ({error}); restore a backup") from error
+
+    def newest_instant(self) -> datetime | None:
+        """The newest instant (naive UTC) of a retrieval or a run."""
+        instant: datetime | None = self._query("newest_instant")["instant"].item()
+        return instant
+
     def previous_hits(self, *, scope: str, business_date: date, run_id: str, list_ids: Sequence[str]) -> pl.DataFrame:
         """Hits on each list as the newest earlier run of the same scope found them that used the list."""
         return self._query(
@@ -158,14 +215,15 @@ class Warehouse:
 
 @contextmanager
 def open_warehouse(settings: Settings) -> Iterator[Warehouse]:
-    """The warehouse of this installation, made if it does not exist.
+    """The warehouse of this installation, made if it does not exist, brought up to date if an earlier version made it.
 
     Raises:
         BusyError: Another process held it for longer than `wait_for_warehouse_seconds`.
+        ScreeningError: A later version made it.
     """
     settings.home.mkdir(parents=True, exist_ok=True)
     with duck.database(settings.warehouse, wait_seconds=settings.wait_for_warehouse_seconds) as connection:
-        connection.execute(duck.statement(_PACKAGE, "schema")).fetchall()
+        migrate.prepare(connection, settings.warehouse)
         yield Warehouse(connection)
 
 

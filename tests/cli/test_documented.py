@@ -21,6 +21,7 @@ COMMANDS = (
     ["explain"], ["tune"],
     ["lists", "reconcile"],
     ["report"],
+    ["watchdog"], ["doctor"], ["backup"], ["restore"], ["prune"],
 )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def test_every_option_of_a_command_is_documented(interfaces, capsys, command):
     start = usage.index(f"screening {' '.join(command)}")
     described = usage[start : usage.find("\nscreening ", start + 1) if "\nscreening " in usage[start + 1 :] else None]
 
-    positional = {"--list-id", "--before", "--after", "--name", "--entry", "--run-id"}
+    positional = {"--list-id", "--before", "--after", "--name", "--entry", "--run-id", "--target", "--source"}
     assert {option for option in options - positional if option not in described} == set()
     assert options & {"--json"}
 

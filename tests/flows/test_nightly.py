@@ -1,61 +1,27 @@
 """The nightly flow, through a real temporary Prefect server."""
 
-import asyncio
 import json
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from pathlib import Path
-from uuid import UUID
 
 import polars as pl
 import pytest
+from pytest_httpserver import HTTPServer
 
 from flows.nightly import nightly
 from flows.parameters import NightlyParameters
 from screening.errors import InputError
+from screening.pipeline import Counts, RunPlan, load_stage
+from screening.settings import Settings
+from tests.flows.reading import read_back
 
 pytestmark = [pytest.mark.prefect, pytest.mark.usefixtures("prefect_server", "home")]
 
-ROWS = """counterparty_id,name,country
-001,华为技术有限公司,CN
-002,Marigold Bay Trading GmbH,DE
-003,Skydio Inc,US
-004,***,JP
-005,,JP
-"""
-
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SCREENING_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def parameters(tmp_path: Path) -> NightlyParameters:
-    file = tmp_path / "partners.csv"
-    file.write_text(ROWS, encoding="utf-8")
+def parameters(file: Path) -> NightlyParameters:
     return NightlyParameters(counterparties=file, offline=True, business_date=date(2026, 11, 22))
-
-
-def read_back(flow_run_id: UUID) -> tuple[str, dict[str, str], list[str]]:
-    """State of a flow run, names and states of its task runs, markdown artifacts, as the server tells them."""
-    from prefect import get_client
-    from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, FlowRunFilter, FlowRunFilterId
-
-    async def read() -> tuple[str, dict[str, str], list[str]]:
-        async with get_client() as client:
-            run = await client.read_flow_run(flow_run_id)
-            tasks = await client.read_task_runs(flow_run_filter=FlowRunFilter(id=FlowRunFilterId(any_=[flow_run_id])))
-            artifacts = await client.read_artifacts(
-                artifact_filter=ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[flow_run_id]))
-            )
-            return (
-                f"{run.name}: {run.state_name}",
-                {task.name: task.state_name or "" for task in tasks},
-                [str(artifact.data) for artifact in artifacts],
-            )
-
-    return asyncio.run(read())
 
 
 def test_a_night_ends_in_a_report_a_record_and_an_artifact(parameters: NightlyParameters) -> None:
@@ -63,15 +29,18 @@ def test_a_night_ends_in_a_report_a_record_and_an_artifact(parameters: NightlyPa
     result = state.result()
 
     name, tasks, artifacts = read_back(state.state_details.flow_run_id)
-    assert name == "nightly 2026-11-22: Completed"
+    assert name == "nightly 2026-11-22: Open hits, degraded lists, rejected rows"
     assert {task: tasks[task] for task in ("load counterparties", "match names", "write report", "record run")} == {
         "load counterparties": "Completed",
         "match names": "Completed",
         "write report": "Completed",
         "record run": "Completed",
     }
-    assert "5 in = 3 screened + 1 unable to determine + 1 rejected" in artifacts[0]
-    assert "EXTRACT ONLY" in artifacts[0]
+    assert "5 in = 3 screened + 1 unable to determine + 1 rejected" in artifacts["verdict"]
+    assert "EXTRACT ONLY" in artifacts["verdict"]
+    assert "| us-entity-list | degraded |" in artifacts["lists"]
+    assert f"/{result['run_id']}/report.html" in artifacts["report"]
+    assert float(artifacts["progress"]) == 100
     assert result["open_hits"] > 0
     hits = pl.read_parquet(Path(result["folder"]) / "hits.parquet")
     assert set(hits["counterparty_id"]) == {"001", "003"}
@@ -103,15 +72,114 @@ def test_parameters_hold_no_names_of_counterparties(parameters: NightlyParameter
         "business_date",
         "as_of",
         "offline",
+        "dry_run",
         "fetch_retries",
         "retry_delay_seconds",
     }
 
 
-def test_every_parameter_is_described_for_the_form() -> None:
-    schema = NightlyParameters.model_json_schema()
+def test_a_dry_run_tells_the_counts_and_records_nothing(parameters: NightlyParameters, home: Path) -> None:
+    state = nightly(parameters.model_copy(update={"dry_run": True}), return_state=True)
 
-    assert [name for name, field in schema["properties"].items() if not field.get("description")] == []
+    name, tasks, artifacts = read_back(state.state_details.flow_run_id)
+    assert name == "nightly 2026-11-22: Dry run"
+    assert "5 in = 3 screened" in artifacts["dry-run"]
+    assert "record run" not in tasks
+    assert not (home / "runs").exists()
+    assert list((home / "work").iterdir()) == []
+
+
+def test_a_day_that_is_no_business_date_is_screened_only_if_it_is_named(
+    parameters: NightlyParameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = Settings().today(datetime.now(UTC))
+    monkeypatch.setenv("SCREENING_SCHEDULE", json.dumps({"holidays": [today.isoformat()]}))
+    unnamed = nightly(parameters.model_copy(update={"business_date": None}), return_state=True)
+    named = nightly(parameters.model_copy(update={"business_date": today}), return_state=True)
+
+    assert (unnamed.name, unnamed.is_completed()) == ("No business date", True)
+    assert named.name.startswith("Open hits")
+
+
+def test_the_file_of_the_settings_is_screened_by_its_business_date(
+    parameters: NightlyParameters, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.rename(file.with_name("partners_20261122.csv"))
+    monkeypatch.setenv("SCREENING_COUNTERPARTIES", str(file.with_name("partners_%Y%m%d.csv")))
+    state = nightly(parameters.model_copy(update={"counterparties": None}), return_state=True)
+
+    assert state.is_completed()
+
+
+def test_a_future_date_fails_the_run(parameters: NightlyParameters) -> None:
+    state = nightly(parameters.model_copy(update={"business_date": date(2999, 1, 1)}), return_state=True)
+
+    assert state.is_failed()
+    assert "2999-01-01 is after today" in state.message
+
+
+def test_a_required_list_without_a_snapshot_fails_the_run(
+    parameters: NightlyParameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCREENING_LISTS", '["us-ns-cmic", "us-sdn"]')
+    monkeypatch.setenv("SCREENING_REQUIRED_LISTS", '["us-sdn"]')
+    state = nightly(parameters, return_state=True)
+
+    assert state.is_failed()
+    assert "us-sdn is required and has no accepted snapshot" in state.message
+
+
+def test_a_known_name_that_is_missed_fails_the_run_and_leaves_no_record(
+    parameters: NightlyParameters, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load_and_lose_an_entry(plan: RunPlan) -> Counts:
+        entries = pl.read_parquet(plan.work / "entries.parquet")
+        kept = entries.filter(~pl.col("primary_name").str.contains("(?i)skydio"))
+        kept.write_parquet(plan.work / "entries.parquet")
+        return load_stage(plan)
+
+    monkeypatch.setattr("flows.stages.load_stage", load_and_lose_an_entry)
+    state = nightly(parameters, return_state=True)
+
+    assert state.is_failed()
+    assert "known names were not flagged" in state.message
+    assert not (home / "runs").exists()
+
+
+def test_a_file_of_which_no_row_can_be_compared_fails_the_run(parameters: NightlyParameters, file: Path) -> None:
+    file.write_text("counterparty_id,name\n1,***\n2,---\n", encoding="utf-8")
+    state = nightly(parameters, return_state=True)
+
+    assert state.is_failed()
+    assert "not one of 2 rows could be compared" in state.message
+
+
+def test_hits_are_told_with_ids_only_unless_names_are_wanted(
+    parameters: NightlyParameters, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    httpserver.expect_request("/hook", method="POST").respond_with_data("ok")
+    monkeypatch.setenv("SCREENING_NOTIFY", json.dumps({"webhook": httpserver.url_for("/hook")}))
+    state = nightly(parameters, return_state=True)
+    [(request, _)] = httpserver.log
+    told = request.get_json()["text"]
+
+    _, _, artifacts = read_back(state.state_details.flow_run_id)
+    [counted] = re.findall(r"\((\d+) new\)", state.message)
+    assert f"{counted} new hits" in told
+    assert "001: us-entity-list, match 100" in told
+    assert not {"华为", "huawei", "skydio"} & set(re.findall(r"\w+", (told + artifacts["top-hits"]).lower()))
+
+
+def test_a_run_whose_hits_could_not_be_told_says_so_in_its_state(
+    parameters: NightlyParameters, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    httpserver.expect_request("/hook").respond_with_data("no", status=500)
+    monkeypatch.setenv("SCREENING_NOTIFY", json.dumps({"webhook": httpserver.url_for("/hook")}))
+    state = nightly(parameters, return_state=True)
+
+    assert state.name == "Open hits, degraded lists, rejected rows, not notified"
+    assert "webhook: not told (HTTPStatusError)" in state.message
+    assert "127.0.0.1" not in state.message
 
 
 def test_a_missing_file_fails_the_run_with_a_clear_sentence(parameters: NightlyParameters, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import polars as pl
 import pytest
 
 from lists.parsing import entry_name, in_force_since
-from screening import duck
 from screening.errors import ScreeningError
 from screening.frames import ENTRIES, entries_frame
 from screening.models import Identifier, Kind, ListEntry, NameType
@@ -140,18 +139,6 @@ def test_entries_come_back_exactly_and_in_the_order_of_the_publisher(warehouse):
 
     assert found.schema == ENTRIES
     assert found.equals(entries_frame(ENTRIES_OF_TWO))
-
-
-def test_a_warehouse_made_before_a_column_came_is_read_with_the_column_empty(settings):
-    with open_warehouse(settings) as warehouse:
-        accept(warehouse, "one")
-        before = warehouse.entries("one")
-    with duck.database(settings.warehouse) as connection:
-        for column in ("programmes", "birth_dates", "nationalities", "remarks", "copied_from"):
-            connection.execute(f"alter table list_entry drop column {column}").fetchall()
-
-    with open_warehouse(settings) as warehouse:
-        assert warehouse.entries("one").equals(before)
 
 
 def test_a_snapshot_that_does_not_exist_has_no_entries(warehouse):

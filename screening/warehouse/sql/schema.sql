@@ -104,10 +104,13 @@ create table if not exists run_list (
     snapshot_id varchar                -- null where the list was missing
 );
 
--- columns that came after the first release: a warehouse that was made before them gets them empty
-alter table list_entry add column if not exists programmes varchar[] default [];
-alter table list_entry add column if not exists birth_dates varchar[] default [];
-alter table list_entry add column if not exists nationalities varchar[] default [];
-alter table list_entry add column if not exists remarks varchar default '';
-alter table list_entry add column if not exists copied_from varchar;
-alter table retrieval add column if not exists is_history boolean default false;
+create table if not exists removal (
+    kind varchar not null,             -- report, snapshot
+    id varchar not null,
+    removed_at timestamp not null,
+    rule varchar not null              -- the rule of retention that was in force
+);
+
+create table if not exists schema_version (
+    version integer not null           -- of this schema; see migrate.py
+);

@@ -1,0 +1,2 @@
+-- the version $version, reached
+insert into schema_version (version) values ($version)

@@ -1,0 +1,2 @@
+-- the snapshot $snapshot_id, removed
+delete from snapshot where snapshot_id = $snapshot_id
