@@ -35,6 +35,18 @@ def query(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[s
 
 
 @contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All statements of a block, or none if it is left by an exception of any kind."""
+    connection.execute("begin").fetchall()
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback").fetchall()
+        raise
+    connection.execute("commit").fetchall()
+
+
+@contextmanager
 def memory() -> Iterator[duckdb.DuckDBPyConnection]:
     """A private in-memory database for set operations within one function."""
     connection = duckdb.connect(":memory:")

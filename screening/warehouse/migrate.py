@@ -72,17 +72,12 @@ def prepare(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def _migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
-    connection.execute("begin").fetchall()
-    try:
+    with duck.transaction(connection):
         for number, text in steps().items():
             if number > version:
                 connection.execute(text).fetchall()
                 _count(connection, number)
                 logger.warning("warehouse brought to schema %d", number)
-    except BaseException:
-        connection.execute("rollback").fetchall()
-        raise
-    connection.execute("commit").fetchall()
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, path: Path, version: int) -> None:

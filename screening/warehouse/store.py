@@ -67,7 +67,7 @@ class Warehouse:
         rows = entries.with_row_index("position").with_columns(
             pl.lit(snapshot["snapshot_id"]).alias("snapshot_id"), pl.col("position").cast(pl.Int32)
         )
-        with self._transaction():
+        with duck.transaction(self._connection):
             self._append("snapshot", pl.DataFrame([snapshot], infer_schema_length=None))
             self._append("list_entry", rows)
             self._append("retrieval", pl.DataFrame([retrieval]))
@@ -110,7 +110,7 @@ class Warehouse:
 
     def remove_snapshots(self, snapshot_ids: Sequence[str], *, at: datetime, rule: str) -> None:
         """Remove snapshots with their entries and retrievals, and remember that, or nothing if anything fails."""
-        with self._transaction():
+        with duck.transaction(self._connection):
             for snapshot_id in snapshot_ids:
                 for table in ("list_entry", "retrieval", "snapshot"):
                     statement = duck.statement(_PACKAGE, f"remove_{table}")
@@ -186,7 +186,7 @@ class Warehouse:
             schema={"run_id": pl.String, "list_id": pl.String, "snapshot_id": pl.String},
             orient="row",
         )
-        with self._transaction():
+        with duck.transaction(self._connection):
             self._append("run", pl.DataFrame([run | {"manifest": manifest}]))
             self._append("run_list", lists)
             self._append("hit", hits)
@@ -201,16 +201,6 @@ class Warehouse:
         self._connection.register("rows_to_append", rows.to_arrow())
         self._connection.execute(duck.statement(_PACKAGE, f"append_{table}")).fetchall()
         self._connection.unregister("rows_to_append")
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._connection.execute("begin").fetchall()
-        try:
-            yield
-        except BaseException:
-            self._connection.execute("rollback").fetchall()
-            raise
-        self._connection.execute("commit").fetchall()
 
 
 @contextmanager
