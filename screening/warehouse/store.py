@@ -16,6 +16,8 @@ from screening.settings import Settings
 from screening.warehouse import migrate
 
 _PACKAGE = "screening.warehouse"
+_MACROS = ("earlier_run", "baseline_run")
+"""Statements that others stand on, in the order in which they do."""
 
 
 class Warehouse:
@@ -214,6 +216,8 @@ def open_warehouse(settings: Settings) -> Iterator[Warehouse]:
     settings.home.mkdir(parents=True, exist_ok=True)
     with duck.database(settings.warehouse, wait_seconds=settings.wait_for_warehouse_seconds) as connection:
         migrate.prepare(connection, settings.warehouse)
+        for macro in _MACROS:
+            connection.execute(duck.statement(_PACKAGE, macro)).fetchall()
         yield Warehouse(connection)
 
 

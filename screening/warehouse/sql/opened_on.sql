@@ -5,11 +5,7 @@ select
     hit_event.entry_id,
     max(hit_event.business_date) as opened_on
 from hit_event
-join run using (run_id)
-where run.scope = $scope
-    and run.as_of = run.business_date
-    and run.business_date <= $business_date
-    and run.run_id <> $run_id
-    and hit_event.event = 'new'
+join earlier_run($scope, $business_date, $run_id) using (run_id)
+where hit_event.event = 'new'
 group by all
 order by all

@@ -1,11 +1,7 @@
 -- one row a run: the last $runs finished runs of the scope before this one, with their hits by band and what was new
 with recent as (
     select run_id, business_date, finished_at
-    from run
-    where scope = $scope
-        and as_of = business_date
-        and business_date <= $business_date
-        and run_id <> $run_id
+    from earlier_run($scope, $business_date, $run_id)
     order by business_date desc, finished_at desc, run_id
     limit $runs
 ),
