@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from lists.parsing import curated_rows, iso_date
 from screening.errors import ListError
-from screening.names.forms import name_form
+from screening.names.forms import joined_form
 
 _COLUMNS = ("order_no", "published_on", "name_en", "name_zh", "effect_en", "url", "checked", "note")
 _CHECKED = {"notice_text", "secondary"}
@@ -40,7 +40,7 @@ def order_for(names: Iterable[str]) -> BlockingOrder | None:
         names: Every name of a list entry or a counterparty.
     """
     orders = _orders()
-    return next((orders[form] for name in names if (form := name_form(name).joined) in orders), None)
+    return next((orders[form] for name in names if (form := joined_form(name)) in orders), None)
 
 
 def parse_orders(content: bytes) -> dict[str, BlockingOrder]:
@@ -58,7 +58,7 @@ def parse_orders(content: bytes) -> dict[str, BlockingOrder]:
         published_on = iso_date(row["published_on"], where=where)
         citation = f"{row['order_no']} {published_on} {row['url']}".strip()
         order = BlockingOrder(names[0], citation, row["effect_en"], row["checked"])
-        orders |= {name_form(name).joined: order for name in names}
+        orders |= {joined_form(name): order for name in names}
     return orders
 
 

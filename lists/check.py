@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lists.declaration import Bounds, ListDeclaration
 from screening.errors import ListError
 from screening.models import ListEntry
-from screening.names.forms import name_form
+from screening.names.forms import joined_form
 
 
 def check_snapshot(
@@ -60,8 +60,8 @@ def check_history(declaration: ListDeclaration, entries: Sequence[ListEntry], *,
 
 def missing_canaries(canaries: Sequence[str], entries: Sequence[ListEntry]) -> list[str]:
     """Canary names that no entry bears, compared as names are."""
-    known = {name_form(name.name).joined for entry in entries for name in entry.names}
-    return [canary for canary in canaries if name_form(canary).joined not in known]
+    known = {joined_form(name.name) for entry in entries for name in entry.names}
+    return [canary for canary in canaries if joined_form(canary) not in known]
 
 
 def _check_meant_to_be_empty(list_id: str, accept_because: str | None) -> None:

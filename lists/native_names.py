@@ -11,7 +11,7 @@ import polars as pl
 from lists.parsing import curated_rows, entry_name
 from screening.frames import ENTRIES, NAME, conform
 from screening.models import NameType
-from screening.names.forms import name_form
+from screening.names.forms import joined_form
 
 _Key = tuple[str, str]
 _Name = dict[str, str | None]
@@ -57,7 +57,7 @@ def also_known_as(name: str, country: str | None) -> list[_Name]:
     Returns:
         Names as in `ENTRIES`; empty if the table does not know the name, or knows it of several organisations.
     """
-    joined = name_form(name).joined
+    joined = joined_form(name)
     owners = {key for key in _organisations().get(joined, ()) if country is None or key[1] in {"", country}}
     if len(owners) != 1:
         return []
@@ -153,7 +153,7 @@ def _is_printed(row: dict[str, str], printed: set[tuple[str, _Key]], keys: set[_
 
 
 def _key(name: str, country: str) -> _Key:
-    return name_form(name).joined, country
+    return joined_form(name), country
 
 
 def _key_of(row: dict[str, str]) -> _Key:
@@ -193,5 +193,5 @@ def _organisations() -> dict[str, set[_Key]]:
         found.setdefault(key[0], set()).add(key)
     for row in _table():
         if NameType(row["type"]) in {NameType.NATIVE, NameType.FORMER} and not row["list_id"]:
-            found.setdefault(name_form(row["name"]).joined, set()).add(_key_of(row))
+            found.setdefault(joined_form(row["name"]), set()).add(_key_of(row))
     return found

@@ -15,7 +15,7 @@ from lists.parsing import entry_name, several, unique_names
 from screening.errors import InputError, ListError
 from screening.models import Identifier, Kind, ListEntry, Measure, MeasurePeriod, NameType, State
 from screening.names.countries import country_code
-from screening.names.forms import name_form
+from screening.names.forms import joined_form
 from screening.text_encoding import decode
 
 LIST_ID = "private"
@@ -141,7 +141,7 @@ def _entry(row: Row, number: int) -> ListEntry:
     kind = _choice(row, "kind", tuple(KINDS), number, default=KINDS[0])
     others = several(row["other_names"])
     for column, name in (("name", row["name"]), *(("other_names", other) for other in others)):
-        if not name_form(name).joined:
+        if not joined_form(name):
             raise ListError(f"{_where(number, column)}: nothing comparable is left of the name; fill it in")
     names = [entry_name(row["name"], NameType.PRIMARY), *(entry_name(other, NameType.ALIAS) for other in others)]
     return ListEntry(
@@ -162,7 +162,7 @@ def _entry(row: Row, number: int) -> ListEntry:
 
 def _key(row: Row) -> str:
     """The company's id; failing that, a hash of the name and country, since ids are shown where names must not be."""
-    named = f"{name_form(row['name']).joined}|{country_code(row['country'])}"
+    named = f"{joined_form(row['name'])}|{country_code(row['country'])}"
     return row["id"] or hashlib.sha256(named.encode()).hexdigest()[:16]
 
 

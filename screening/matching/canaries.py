@@ -7,7 +7,7 @@ import polars as pl
 from screening.errors import CanaryError
 from screening.frames import COUNTERPARTIES
 from screening.matching.decide import HIT_BANDS
-from screening.names.forms import name_form
+from screening.names.forms import joined_form
 
 _PREFIX = "\x1fcanary\x1f"
 Canary = tuple[str, str]
@@ -45,11 +45,11 @@ def take_canaries(hits: pl.DataFrame, canaries: Sequence[Canary]) -> pl.DataFram
 def expected_canaries(canaries: Sequence[Canary], entries: pl.DataFrame) -> list[Canary]:
     """Canaries that some entry of their list bears on the date of the run (one listed later can't be flagged)."""
     borne = {
-        (list_id, name_form(name["name"]).joined)
+        (list_id, joined_form(name["name"]))
         for list_id, names in entries.select("list_id", "names").iter_rows()
         for name in names
     }
-    return [canary for canary in canaries if (canary[0], name_form(canary[1]).joined) in borne]
+    return [canary for canary in canaries if (canary[0], joined_form(canary[1])) in borne]
 
 
 def _canary_id(canary: Canary) -> str:

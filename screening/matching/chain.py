@@ -13,6 +13,7 @@ from screening.matching.name_table import name_table
 from screening.matching.pairs import compare_pairs, without_contradicted
 from screening.matching.score import score_pairs
 from screening.models import Bands
+from screening.names.forms import joined_form
 
 BLOCK = 50_000
 """Distinct counterparty names compared at a time; the result does not depend on it."""
@@ -75,7 +76,7 @@ def match(counterparties: pl.DataFrame, entries: pl.DataFrame, bands: Bands) -> 
 def undetermined(counterparties: pl.DataFrame) -> pl.Series:
     """Ids of counterparties of which no name has a comparable form."""
     names = _query_names(counterparties)
-    known = names.join(name_table(names["name"]).select("name"), on="name", how="semi")
+    known = names.filter(pl.Series([bool(joined_form(name)) for name in names["name"]], dtype=pl.Boolean))
     return counterparties.join(known, on="counterparty_id", how="anti", maintain_order="left")["counterparty_id"]
 
 

@@ -45,7 +45,7 @@ def _row(view_id: int, name: str, view: View) -> tuple[object, ...]:
         name,
         view.language,
         view.joined,
-        " ".join(sorted(texts)),
+        view.sorted_core,
         view.tokens,
         view.weights,
         tuple(dict.fromkeys(f"{left} {right}" for left, right in pairwise(texts))),

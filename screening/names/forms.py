@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
-from screening.names.clean import clean
+from screening.names.clean import Cleaned, clean
 from screening.names.legal_forms import strip_east_asian, strip_latin
 from screening.names.lexicon import LexiconWord, Segment, segments
 from screening.names.numbers import NUMBER_WORDS, plain_numbers
@@ -149,8 +149,7 @@ class NameForm:
 @functools.lru_cache(maxsize=200_000)
 def name_form(name: str) -> NameForm:
     """The comparable form of a name; equal for names that differ only in how they are written down."""
-    cleaned = clean(name)
-    words, forms = _words_of(cleaned.text)
+    cleaned, words, forms = _read(name)
     views = _views(words, cleaned.sounding if cleaned.sounding != cleaned.text else "", forms)
     for part in _in_two_scripts(cleaned.sounding):
         views += _views(_words_of(clean(part).text)[0], part, forms)
@@ -163,6 +162,24 @@ def name_form(name: str) -> NameForm:
         script=script_of(name),
         is_evasive=cleaned.is_evasive,
     )
+
+
+def joined_form(name: str) -> str:
+    """The words of a name as written, without spaces: `name_form(name).joined` without the work for its views."""
+    return _joined(_read(name)[1])
+
+
+@functools.lru_cache(maxsize=200_000)
+def _read(name: str) -> tuple[Cleaned, tuple[str, ...], tuple[str, ...]]:
+    """A name in comparable characters, its words and its legal forms."""
+    cleaned = clean(name)
+    words, forms = _words_of(cleaned.text)
+    return cleaned, tuple(words), forms
+
+
+def _joined(words: Sequence[str]) -> str:
+    is_latin = not any(_EAST_ASIAN_OR_KOREAN.match(word) for word in words)
+    return "".join(map(romanised, words) if is_latin else words)
 
 
 def _views(words: Sequence[str], sounding: str, forms: tuple[str, ...]) -> list[View]:
@@ -237,7 +254,7 @@ def _words(text: str) -> list[str]:
 
 def _latin_view(words: Sequence[str]) -> View:
     slots = [_latin_slot(romanised(word)) for word in words]
-    return _view(_ENGLISH, slots, joined="".join(map(romanised, words)))
+    return _view(_ENGLISH, slots, joined=_joined(words))
 
 
 def _latin_slot(word: str) -> Slot:
@@ -272,7 +289,7 @@ def _written_view(words: Sequence[str]) -> View:
     """The name in its own characters: words of the lexicon, and what lies between them."""
     slots = [slot for word in words for slot in _written_slots(word)]
     tokens = list(chain.from_iterable(_character_pairs(word) for word in words))
-    return _view(_WRITTEN, slots, joined="".join(words), tokens=tokens)
+    return _view(_WRITTEN, slots, joined=_joined(words), tokens=tokens)
 
 
 def _written_slots(word: str) -> list[Slot]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from screening.models import Kind, NameType
-from screening.names.forms import name_form
+from screening.names.forms import joined_form
 
 _IDENTIFYING = frozenset({NameType.PRIMARY, NameType.ALIAS, NameType.FORMER, NameType.NATIVE})
 """Types of names that tell a party; short names, abbreviations, weak aliases and units may be another's."""
@@ -42,7 +42,7 @@ def _keys(entry: Entry) -> set[tuple[str, ...]]:
     births = entry["birth_dates"] if entry["kind"] == Kind.PERSON else [""]
     region = _ONE_REGION.get(entry["country"], entry["country"] or "")
     for name in entry["names"]:
-        joined = name_form(name["name"]).joined if name["type"] in _IDENTIFYING else ""
+        joined = joined_form(name["name"]) if name["type"] in _IDENTIFYING else ""
         if len(joined) >= _MIN_LENGTH:
             keys |= {("name", joined, region, born) for born in births}
     return keys or {("entry", entry["entry_id"])}
